@@ -1,0 +1,13 @@
+package io.belay.workflows.decision;
+
+/** What people are asked. */
+public enum DecisionKind {
+    /** May this plan be carried out? */
+    APPROVAL,
+    /** Does the site work, and shall it stay? */
+    VERDICT,
+    /** A step failed: what now? */
+    FAILURE,
+    /** Going back failed: somebody has to look. */
+    NEEDS_PERSON
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.decision;
+
+import org.jspecify.annotations.NullMarked;

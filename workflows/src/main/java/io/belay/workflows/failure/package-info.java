@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.failure;
+
+import org.jspecify.annotations.NullMarked;

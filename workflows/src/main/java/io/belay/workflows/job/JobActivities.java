@@ -1,0 +1,19 @@
+package io.belay.workflows.job;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/** Work on hosts. */
+@ActivityInterface
+public interface JobActivities {
+    /**
+     * Runs a verb on a host as a durable job and waits for its end; ordered again it takes the same job up again. Output
+     * goes to the store. When it is cancelled, the job is ended on the host, and gone, before this returns.
+     *
+     * <p>Transport faults are retried inside for the order's patience, then fail with {@code BLY-HOST-UNREACHABLE};
+     * {@code BLY-HOST-KEY}, {@code BLY-HOST-AUTH}, {@code BLY-HOST-LACKS}, {@code BLY-FENCED} and {@code BLY-SECRET} fail
+     * at once and are not retried. A command that fails is no failure of this activity: see the result.
+     */
+    @ActivityMethod(name = "run")
+    JobResult run(JobOrder order);
+}

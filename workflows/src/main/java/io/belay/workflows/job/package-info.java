@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.job;
+
+import org.jspecify.annotations.NullMarked;

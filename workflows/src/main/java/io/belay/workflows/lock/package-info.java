@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.belay.workflows.plan;
+
+import io.belay.workflows.promotion.PromotionRequest;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** The dry run of a promotion: touches no host. */
+@WorkflowInterface
+public interface PlanWorkflow {
+    /** Resolves and plans; fails with the code that says why a promotion would be refused. */
+    @WorkflowMethod(name = "Plan")
+    Plan plan(PromotionRequest request);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.plan;
+
+import org.jspecify.annotations.NullMarked;

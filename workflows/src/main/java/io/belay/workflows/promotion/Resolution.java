@@ -1,0 +1,42 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.plan.Digest;
+import io.belay.workflows.release.Release;
+import io.belay.workflows.site.Site;
+import io.belay.workflows.site.Stage;
+import io.belay.workflows.site.Verb;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A request with every reference resolved, at one moment.
+ *
+ * @param version the site file's version
+ * @param site the site as that version says
+ * @param stage the stage meant
+ * @param release the release meant
+ * @param overlayDigest one digest of the stage's own customisations
+ * @param keptIn the stages in which a promotion of this very fingerprint was kept
+ * @param rehearsed how long verbs took in earlier promotions, this stage's own before other stages'
+ */
+public record Resolution(
+        int version,
+        Site site,
+        Stage stage,
+        Release release,
+        String overlayDigest,
+        List<String> keptIn,
+        SortedMap<Verb, Duration> rehearsed) {
+    public Resolution {
+        keptIn = List.copyOf(keptIn);
+        rehearsed = Collections.unmodifiableSortedMap(new TreeMap<>(rehearsed));
+    }
+
+    /** What an approval binds: fingerprint, overlay and plan in one digest. */
+    public String binds(String planDigest) {
+        return Digest.of(List.of(release.fingerprint(), overlayDigest, planDigest));
+    }
+}

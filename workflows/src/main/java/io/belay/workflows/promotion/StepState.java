@@ -1,0 +1,11 @@
+package io.belay.workflows.promotion;
+
+/** Where a step stands. */
+public enum StepState {
+    PLANNED,
+    RUNNING,
+    DONE,
+    FAILED,
+    SKIPPED,
+    CANCELLED
+}

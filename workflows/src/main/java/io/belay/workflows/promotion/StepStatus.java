@@ -1,0 +1,51 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.job.Direction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What became of a planned step, or of an act that undoes one.
+ *
+ * @param number the planned step's number
+ * @param direction onward or back
+ * @param verb the verb in lower case, {@code open} or {@code attempt}
+ * @param title a few words for people
+ * @param line the procedure's line
+ * @param hosts where
+ * @param state where it stands
+ * @param attempt the business attempt, from 1
+ * @param expected how long it takes as a rule
+ * @param rehearsed whether that was measured
+ * @param startedAt when its last attempt began
+ * @param took how long its last attempt took; zero until it ended
+ * @param message what went wrong; empty when nothing did
+ * @param tail the end of its output
+ * @param result what it reported, from the first host
+ */
+public record StepStatus(
+        int number,
+        Direction direction,
+        String verb,
+        String title,
+        String line,
+        List<String> hosts,
+        StepState state,
+        int attempt,
+        Duration expected,
+        boolean rehearsed,
+        Optional<Instant> startedAt,
+        Duration took,
+        String message,
+        String tail,
+        SortedMap<String, String> result) {
+    public StepStatus {
+        hosts = List.copyOf(hosts);
+        result = Collections.unmodifiableSortedMap(new TreeMap<>(result));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.promotion;
+
+import org.jspecify.annotations.NullMarked;

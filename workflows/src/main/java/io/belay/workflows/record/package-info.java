@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.recovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.belay.workflows.site;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One of the ordered stages of a site, with the instance that serves it.
+ *
+ * @param name for instance {@code uat}
+ * @param after the stage whose kept release may come here; empty for the first
+ * @param strategy how a release is carried in, for instance {@code in-place}
+ * @param hosts names of the hosts; the first holds the data
+ * @param directory the instance's directory on them
+ * @param snapshots the directory for snapshots, outside the instance
+ * @param data which way data go
+ * @param environment the overlay's settings, given to each verb
+ * @param secrets the overlay's secrets: variable name to reference ({@code file:…}, {@code env:…})
+ * @param approve who must approve
+ * @param attempt the trial by users
+ * @param onFailure what happens when a step fails
+ * @param holdFor how long a held promotion waits for a person before it rolls back
+ */
+public record Stage(
+        String name,
+        String after,
+        String strategy,
+        List<String> hosts,
+        String directory,
+        String snapshots,
+        Data data,
+        SortedMap<String, String> environment,
+        SortedMap<String, String> secrets,
+        ApprovalPolicy approve,
+        AttemptPolicy attempt,
+        OnFailure onFailure,
+        Duration holdFor) {
+    public Stage {
+        hosts = List.copyOf(hosts);
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+    }
+}

@@ -1,0 +1,29 @@
+package io.belay.workflows.site;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a kit does one verb.
+ *
+ * @param run constant shell text; everything variable reaches it in its environment
+ * @param expected how long it takes as a rule, until rehearsals tell better
+ * @param limit after which it is ended on the host and counts as failed
+ * @param skippable whether a person may skip it after a failure
+ * @param repeatable whether it may run again when nobody knows how far it came
+ * @param lastWords the output must end with a line that contains one of these; empty when any end will do
+ * @param forbiddenWords output that means failure whatever the exit status says
+ */
+public record VerbDefinition(
+        String run,
+        Duration expected,
+        Duration limit,
+        boolean skippable,
+        boolean repeatable,
+        List<String> lastWords,
+        List<String> forbiddenWords) {
+    public VerbDefinition {
+        lastWords = List.copyOf(lastWords);
+        forbiddenWords = List.copyOf(forbiddenWords);
+    }
+}

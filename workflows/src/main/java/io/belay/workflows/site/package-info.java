@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.site;
+
+import org.jspecify.annotations.NullMarked;

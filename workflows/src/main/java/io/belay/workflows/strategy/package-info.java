@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.strategy;
+
+import org.jspecify.annotations.NullMarked;

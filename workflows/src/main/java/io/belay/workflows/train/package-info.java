@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.train;
+
+import org.jspecify.annotations.NullMarked;
