@@ -13,10 +13,4 @@ public interface LockActivities {
     /** Settles the journal on each host and gives the lock back; nothing to do when that was done. */
     @ActivityMethod(name = "unlock")
     void unlock(LockOrder order, long token);
-
-    /**
-     * Gives the lock back but leaves the journal on the hosts open: somebody has to recover first.
-     */
-    @ActivityMethod(name = "abandon")
-    void abandon(LockOrder order, long token);
 }

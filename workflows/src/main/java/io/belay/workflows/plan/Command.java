@@ -18,4 +18,11 @@ public record Command(
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
     }
+
+    /** The same with more variables. */
+    public Command with(SortedMap<String, String> more) {
+        SortedMap<String, String> all = new TreeMap<>(environment);
+        all.putAll(more);
+        return new Command(script, directory, all, secrets);
+    }
 }
