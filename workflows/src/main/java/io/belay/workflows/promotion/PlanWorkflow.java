@@ -1,6 +1,6 @@
-package io.belay.workflows.plan;
+package io.belay.workflows.promotion;
 
-import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.plan.Plan;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 

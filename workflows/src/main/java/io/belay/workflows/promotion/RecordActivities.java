@@ -1,8 +1,6 @@
-package io.belay.workflows.record;
+package io.belay.workflows.promotion;
 
 import io.belay.workflows.plan.Plan;
-import io.belay.workflows.promotion.PromotionStatus;
-import io.belay.workflows.promotion.Resolution;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;

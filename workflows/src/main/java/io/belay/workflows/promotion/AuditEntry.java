@@ -1,4 +1,4 @@
-package io.belay.workflows.record;
+package io.belay.workflows.promotion;
 
 import java.time.Instant;
 import java.util.UUID;

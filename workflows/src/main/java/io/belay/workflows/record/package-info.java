@@ -1,4 +1,0 @@
-@NullMarked
-package io.belay.workflows.record;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.belay.workflows.strategy;
+
+import io.belay.workflows.plan.RollbackClass;
+
+/** A way to carry a release into a stage; reads like the procedure it carries out. */
+public interface Strategy {
+    /** Its name in site files. */
+    String name();
+
+    /** What going back costs. */
+    RollbackClass rollback();
+
+    /** The procedure, in order. */
+    void carryOut(Procedure site);
+}

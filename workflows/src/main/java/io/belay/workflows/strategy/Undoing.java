@@ -1,0 +1,31 @@
+package io.belay.workflows.strategy;
+
+import static io.belay.workflows.site.Verb.MEASURE;
+import static io.belay.workflows.site.Verb.RESTORE;
+import static io.belay.workflows.site.Verb.REVERT;
+import static io.belay.workflows.site.Verb.SMOKE;
+import static io.belay.workflows.site.Verb.START;
+import static io.belay.workflows.site.Verb.STOP;
+
+import io.belay.workflows.site.Verb;
+import java.util.List;
+
+/** What undoes what, for every strategy. */
+public final class Undoing {
+    private Undoing() {}
+
+    /**
+     * The verbs that undo one, in order; none when nothing has to be undone. A measurement is undone by measuring again:
+     * it must tell the same, or a person has to look.
+     */
+    public static List<Verb> of(Verb verb) {
+        return switch (verb) {
+            case STOP -> List.of(START, SMOKE);
+            case MEASURE -> List.of(MEASURE);
+            case UPDATE -> List.of(REVERT);
+            case MIGRATE -> List.of(RESTORE);
+            case START -> List.of(STOP);
+            case SNAPSHOT, VERIFY, REVERT, RESTORE, CHECK, SMOKE, SALVAGE, SETTLE -> List.of();
+        };
+    }
+}
