@@ -3,6 +3,7 @@ package io.belay.workflows.decision;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
+import org.jspecify.annotations.Nullable;
 
 /** How people speak to a running promotion: one validated update behind REST, plain signals beside it. */
 public interface Messages {
@@ -15,29 +16,29 @@ public interface Messages {
     void checkInstruct(Instruction instruction);
 
     @SignalMethod(name = "approve", description = "Approve the plan: {\"by\": \"NAME\", \"comment\": \"…\"}")
-    void approve(RawSignal signal);
+    void approve(@Nullable RawSignal signal);
 
     @SignalMethod(name = "reject", description = "Refuse the plan: {\"by\": \"NAME\", \"comment\": \"…\"}")
-    void reject(RawSignal signal);
+    void reject(@Nullable RawSignal signal);
 
     @SignalMethod(name = "verdict", description = "Say whether the site works: {\"by\": \"NAME\", \"works\": true}")
-    void verdict(RawSignal signal);
+    void verdict(@Nullable RawSignal signal);
 
     @SignalMethod(name = "extend", description = "Give the attempt more time: {\"by\": \"NAME\"}")
-    void extend(RawSignal signal);
+    void extend(@Nullable RawSignal signal);
 
     @SignalMethod(name = "keep", description = "Keep what was promoted: {\"by\": \"NAME\"}")
-    void keep(RawSignal signal);
+    void keep(@Nullable RawSignal signal);
 
     @SignalMethod(name = "cancel", description = "Give the promotion up and put the site back: {\"by\": \"NAME\"}")
-    void cancel(RawSignal signal);
+    void cancel(@Nullable RawSignal signal);
 
     @SignalMethod(name = "retry", description = "Try the failed step again: {\"by\": \"NAME\"}")
-    void retry(RawSignal signal);
+    void retry(@Nullable RawSignal signal);
 
     @SignalMethod(name = "skip", description = "Go on without the failed step: {\"by\": \"NAME\"}")
-    void skip(RawSignal signal);
+    void skip(@Nullable RawSignal signal);
 
     @SignalMethod(name = "rollBack", description = "Put the site back after a failed step: {\"by\": \"NAME\"}")
-    void rollBack(RawSignal signal);
+    void rollBack(@Nullable RawSignal signal);
 }

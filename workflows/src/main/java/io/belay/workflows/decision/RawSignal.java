@@ -18,6 +18,11 @@ public record RawSignal(
         @Nullable Boolean works,
         @Nullable String token) {
 
+    /** A signal sent without a payload. */
+    public static RawSignal empty() {
+        return new RawSignal(null, null, null, null, null);
+    }
+
     /** The instruction it stands for; missing fields are empty. */
     public Instruction instruction(Instruction.Kind kind) {
         return new Instruction(kind, text(by), text(comment), text(decision), "");

@@ -3,6 +3,7 @@ package io.belay.workflows.promotion;
 import io.belay.workflows.decision.Messages;
 import io.belay.workflows.plan.Plan;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.Optional;
@@ -15,6 +16,10 @@ import java.util.Optional;
 public interface PromotionWorkflow extends Messages {
     @WorkflowMethod(name = "Promotion")
     PromotionStatus promote(PromotionRequest request);
+
+    /** The acting part tells where it stands; for Belay itself. */
+    @SignalMethod(name = "noted")
+    void noted(ActingNote note);
 
     @QueryMethod(name = "status")
     PromotionStatus status();

@@ -1,0 +1,154 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.failure.Refusal;
+import io.belay.workflows.plan.Plan;
+import io.belay.workflows.site.RawSignals;
+import io.belay.workflows.strategy.Strategies;
+import io.belay.workflows.strategy.Strategy;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.Optional;
+
+/** The acting part of a promotion: lock, plan again, carry out, and settle or go back. */
+public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
+    private final StatusBoard board;
+    private final Desk desk;
+    private final Publisher publisher;
+    private final ResolveActivities resolver = Activities.resolver();
+    private final Lock lock;
+    private final CancellationScope forward;
+    private final Resolution resolution;
+    private final Plan plan;
+
+    private Optional<UndoList> undos = Optional.empty();
+    private long token;
+    private boolean planChanged;
+
+    /** Everything is ready before the first message is heard. */
+    @WorkflowInit
+    public ActingWorkflowRun(ActingOrder order) {
+        resolution = order.resolution();
+        plan = order.plan();
+        board = StatusBoard.takenOver(order.status(), order.audited());
+        board.speakTo(Workflow.getInfo().getWorkflowId());
+        desk = new Desk(board);
+        desk.operators(resolution.site().operatorPeople());
+        publisher = new Publisher(board, Activities.records(), new ParentNotes());
+        lock = new Lock(board, resolution, resolution.stage().holdFor(), "");
+        forward = Workflow.newCancellationScope(this::forward);
+        desk.onStop(() -> forward.cancel("the promotion is given up"));
+    }
+
+    @Override
+    public ActingReport act(ActingOrder order) {
+        publisher.start();
+        Optional<GoBack> back = carriedOut();
+        back.ifPresent(this::goBack);
+        if (token > 0) {
+            lock.giveBack(token);
+        }
+        if (!planChanged) {
+            board.ended(
+                    back.map(GoBack::end).orElse(PromotionState.KEPT),
+                    back.map(GoBack::reason).orElse(resolution.release().name() + " is kept"),
+                    Now.instant());
+        }
+        publisher.finish();
+        Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished)).run();
+        if (CancellationScope.current().isCancelRequested()) {
+            throw new CanceledFailure(board.status().message());
+        }
+        return new ActingReport(board.status(), planChanged, board.audited());
+    }
+
+    /** Goes forward; why it did not arrive, if it did not. */
+    private Optional<GoBack> carriedOut() {
+        try {
+            forward.run();
+            return Optional.empty();
+        } catch (GoBack back) {
+            return Optional.of(back);
+        } catch (CanceledFailure cancelled) {
+            return Optional.of(new GoBack(PromotionState.CANCELLED, given("cancelled in Temporal")));
+        } catch (ActivityFailure failure) {
+            boolean cancelled = failure.getCause() instanceof CanceledFailure;
+            return Optional.of(
+                    cancelled
+                            ? new GoBack(PromotionState.CANCELLED, given("cancelled in Temporal"))
+                            : new GoBack(PromotionState.REFUSED, Causes.of(failure)));
+        } catch (TemporalFailure failure) {
+            return Optional.of(new GoBack(PromotionState.ROLLED_BACK, Causes.of(failure)));
+        }
+    }
+
+    private String given(String otherwise) {
+        return desk.stop().map(Stop::reason).orElse(otherwise);
+    }
+
+    private void forward() {
+        board.stand(PromotionState.LOCKING, "taking the lock of " + board.status().request().scope());
+        token = lock.take(() -> desk.stop().isPresent() || forward.isCancelRequested());
+        if (!stillAsPlanned()) {
+            planChanged = true;
+            return;
+        }
+        Undertaking undertaking =
+                new Undertaking(board.status().request(), resolution, plan, board, desk, token);
+        HostRuns hosts = new HostRuns(undertaking);
+        UndoList list = new UndoList(undertaking, hosts);
+        undos = Optional.of(list);
+        board.audit("belay", "belay", "begun", "token " + token);
+        Strategy strategy = Strategies.named(plan.strategy()).orElseThrow();
+        strategy.carryOut(new Conductor(undertaking, new StepRun(undertaking, hosts, forward), list));
+    }
+
+    /** Approvals bind release, overlay and plan: when one of them has changed since, they are void. */
+    private boolean stillAsPlanned() {
+        try {
+            Resolution now = resolver.resolve(board.status().request());
+            Plan again = Planner.plan(now, board.status().request());
+            return now.binds(again.digest()).equals(resolution.binds(plan.digest()));
+        } catch (PlanRefused refused) {
+            return false;
+        }
+    }
+
+    private void goBack(GoBack back) {
+        desk.noWayBack(new Refusal(Code.DECIDED, "The promotion is going back already: " + back.reason() + "."));
+        board.audit("belay", "belay", "going back", back.reason());
+        undos.filter(list -> !list.empty()).ifPresent(list -> {
+            board.stand(PromotionState.ROLLING_BACK, back.reason());
+            Workflow.newDetachedCancellationScope(list::undo).run();
+        });
+    }
+
+    @Override
+    public PromotionStatus status() {
+        return board.status();
+    }
+
+    @Override
+    public Optional<Plan> plan() {
+        return Optional.of(plan);
+    }
+
+    @Override
+    Desk desk() {
+        return desk;
+    }
+
+    @Override
+    StatusBoard board() {
+        return board;
+    }
+
+    @Override
+    RawSignals policy() {
+        return resolution.site().rawSignals();
+    }
+}

@@ -1,0 +1,94 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.decision.TokenActivities;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.job.JobActivities;
+import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.lock.LockActivities;
+import io.belay.workflows.recovery.RecoverActivities;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/** How activities are called: time-outs and retries in one place. */
+public final class Activities {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private Activities() {}
+
+    /** Resolving reads the store and a source; a source that is away is tried again for some minutes. */
+    static ResolveActivities resolver() {
+        return Workflow.newActivityStub(
+                ResolveActivities.class,
+                options(Duration.ofMinutes(2), "resolve")
+                        .setRetryOptions(patiently().setMaximumAttempts(8).build())
+                        .build());
+    }
+
+    /** What is recorded must be recorded: for as long as it takes. */
+    static RecordActivities records() {
+        return Workflow.newActivityStub(
+                RecordActivities.class,
+                options(Duration.ofSeconds(30), "record").setRetryOptions(patiently().build()).build());
+    }
+
+    /** Locks: as records; the answer "somebody has it" is no failure. */
+    static LockActivities locks() {
+        return Workflow.newActivityStub(
+                LockActivities.class,
+                options(Duration.ofMinutes(15), "lock")
+                        .setRetryOptions(patiently().setMaximumAttempts(20).build())
+                        .build());
+    }
+
+    static TokenActivities tokens() {
+        return Workflow.newActivityStub(
+                TokenActivities.class,
+                options(Duration.ofSeconds(30), "redeem").setRetryOptions(patiently().build()).build());
+    }
+
+    /** Finding out what a terminated promotion left. */
+    public static RecoverActivities recoveries() {
+        return Workflow.newActivityStub(
+                RecoverActivities.class,
+                options(Duration.ofMinutes(15), "find what was left")
+                        .setRetryOptions(patiently().setMaximumAttempts(8).build())
+                        .build());
+    }
+
+    /**
+     * A job on a host: the command has its own limit there; here only a worker that died is noticed. A cancelled job is
+     * waited for until it is gone, else its undoing would race it.
+     */
+    static JobActivities jobs(JobOrder order, String summary) {
+        return Workflow.newActivityStub(
+                JobActivities.class,
+                options(order.definition().limit().plus(order.patience()).plus(GRACE), summary)
+                        .setHeartbeatTimeout(HEARTBEAT)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .setRetryOptions(patiently()
+                                .setDoNotRetry(
+                                        Code.HOST_UNREACHABLE.text(),
+                                        Code.HOST_KEY.text(),
+                                        Code.HOST_AUTH.text(),
+                                        Code.HOST_LACKS.text(),
+                                        Code.FENCED.text(),
+                                        Code.SECRET.text())
+                                .build())
+                        .build());
+    }
+
+    private static ActivityOptions.Builder options(Duration oneTry, String summary) {
+        return ActivityOptions.newBuilder().setStartToCloseTimeout(oneTry).setSummary(summary);
+    }
+
+    private static RetryOptions.Builder patiently() {
+        return RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofSeconds(1))
+                .setBackoffCoefficient(2)
+                .setMaximumInterval(Duration.ofSeconds(20));
+    }
+}

@@ -1,0 +1,232 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.decision.Answer;
+import io.belay.workflows.decision.Choice;
+import io.belay.workflows.decision.Decision;
+import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.decision.Instruction;
+import io.belay.workflows.decision.Receipt;
+import io.belay.workflows.decision.Via;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.failure.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Where questions are asked and answers taken, one question at a time; and where a promotion can be given up. */
+final class Desk {
+    private final StatusBoard board;
+    private final SortedSet<String> operators = new TreeSet<>();
+    private Optional<Decision> open = Optional.empty();
+    private Extensions extensions = Extensions.none();
+    private Optional<Stop> stop = Optional.empty();
+    private Optional<Refusal> noWayBack = Optional.empty();
+    private Runnable onStop = () -> {};
+
+    Desk(StatusBoard board) {
+        this.board = board;
+        operators.add(board.status().request().requester());
+    }
+
+    /** Who may cancel, keep, extend and answer failures, beside the requester. */
+    void operators(SortedSet<String> people) {
+        operators.addAll(people);
+    }
+
+    SortedSet<String> operators() {
+        return operators;
+    }
+
+    /** What is done at once when somebody gives the promotion up. */
+    void onStop(Runnable action) {
+        onStop = action;
+    }
+
+    /** From here on nobody can give the promotion up any more; the refusal says why. */
+    void noWayBack(Refusal why) {
+        noWayBack = Optional.of(why);
+    }
+
+    /** The open question's id; empty when none is open. */
+    String openId() {
+        return open.map(Decision::id).orElse("");
+    }
+
+    Optional<Stop> stop() {
+        return stop;
+    }
+
+    /** The attempt can be made longer as long as its question is open. */
+    void extensions(Extensions allowed) {
+        extensions = allowed;
+    }
+
+    /** Asks and waits: the choice, or empty when the interruption came first. At the deadline the default is taken. */
+    Optional<Choice> ask(Question question, Supplier<Boolean> interrupted) {
+        Decision decision = opened(question);
+        tell(decision);
+        board.audit("belay", "belay", "asked", question.text());
+        show(question);
+        while (current().outcome().isEmpty() && !interrupted.get()) {
+            Instant deadline = current().deadline();
+            Countdown.await(
+                    Duration.between(Now.instant(), deadline),
+                    question.text(),
+                    () -> current().outcome().isPresent()
+                            || interrupted.get()
+                            || !current().deadline().equals(deadline));
+            show(question);
+            if (!Now.instant().isBefore(current().deadline()) && current().outcome().isEmpty()) {
+                deadlinePassed(question);
+            }
+        }
+        Optional<Choice> outcome = current().outcome();
+        open = Optional.empty();
+        board.waitIsOver();
+        return outcome;
+    }
+
+    private Decision opened(Question question) {
+        Instant now = Now.instant();
+        String id = board.status().request().id() + "-" + (board.status().decisions().size() + 1);
+        return new Decision(
+                id,
+                question.kind(),
+                question.text(),
+                question.options(),
+                List.copyOf(question.people()),
+                question.quorum(),
+                question.binds(),
+                now,
+                now.plus(question.within()),
+                question.onDeadline(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private void deadlinePassed(Question question) {
+        board.audit("belay", "deadline", "deadline passed", question.then());
+        tell(question.onDeadline()
+                .map(choice -> current().closed(choice))
+                .orElseGet(() -> current().until(Now.instant().plus(question.within()))));
+    }
+
+    /** Why an instruction cannot count now, if it cannot. Changes nothing. */
+    Optional<Refusal> refuses(Instruction instruction) {
+        if (board.status().state().ended()) {
+            return refusal(Code.ENDED, "The promotion has ended: " + board.status().state() + ".");
+        }
+        return switch (instruction.kind()) {
+            case CANCEL -> noWayBack.or(() -> notOperator(instruction));
+            case EXTEND -> refusesExtension(instruction);
+            case KEEP -> notOperator(instruction).or(() -> refusesAnswer(instruction, operators));
+            default -> refusesAnswer(instruction, new TreeSet<>());
+        };
+    }
+
+    private Optional<Refusal> refusesExtension(Instruction instruction) {
+        if (open.isEmpty() || current().kind() != DecisionKind.VERDICT) {
+            return refusal(Code.NOT_ASKED, "No attempt is under way that could be extended.");
+        }
+        if (extensions.left() <= 0) {
+            return refusal(Code.EXTENSIONS_USED, "The attempt cannot be made longer: every agreed extension is used.");
+        }
+        return notOperator(instruction);
+    }
+
+    private Optional<Refusal> notOperator(Instruction instruction) {
+        return operators.contains(instruction.by())
+                ? Optional.empty()
+                : refusal(
+                        Code.NOT_ENTITLED,
+                        word(instruction) + " is not for '" + instruction.by() + "'; it takes one of " + operators + ".");
+    }
+
+    private Optional<Refusal> refusesAnswer(Instruction instruction, SortedSet<String> alsoEntitled) {
+        Choice choice = instruction.kind().choice();
+        if (open.isEmpty()) {
+            return refusal(Code.NOT_ASKED, "No question is open that '" + word(instruction) + "' could answer.");
+        }
+        if (!instruction.decision().isEmpty() && !instruction.decision().equals(current().id())) {
+            boolean known = board.status().decisions().stream()
+                    .anyMatch(each -> each.id().equals(instruction.decision()));
+            return known
+                    ? refusal(Code.DECIDED, "Decision " + instruction.decision() + " is closed; open is " + current().id() + ".")
+                    : refusal(Code.UNKNOWN_DECISION, "There is no decision " + instruction.decision() + "; open is " + current().id() + ".");
+        }
+        if (!instruction.binds().isEmpty() && !instruction.binds().equals(current().binds())) {
+            return refusal(Code.PLAN_CHANGED, "What you saw is no longer what would be done. Look at the plan again.");
+        }
+        if (byExcludedRequester(instruction)) {
+            return refusal(Code.BY_REQUESTER, "The requester, " + instruction.by() + ", cannot approve; it takes one of "
+                    + current().people() + ".");
+        }
+        boolean entitledOtherwise = alsoEntitled.contains(instruction.by());
+        return current()
+                .refuses(instruction.by(), choice)
+                .filter(refusal -> !(entitledOtherwise && refusal.code() == Code.NOT_ENTITLED));
+    }
+
+    private boolean byExcludedRequester(Instruction instruction) {
+        return current().kind() == DecisionKind.APPROVAL
+                && instruction.by().equals(board.status().request().requester())
+                && !current().people().contains(instruction.by());
+    }
+
+    /** Takes an instruction that {@link #refuses} let pass. */
+    Receipt take(Instruction instruction, Via via) {
+        board.audit(instruction.by(), via.name().toLowerCase(Locale.ROOT), word(instruction), instruction.comment());
+        return switch (instruction.kind()) {
+            case CANCEL -> {
+                stop = Optional.of(new Stop(instruction.by(), instruction.comment(), via));
+                onStop.run();
+                yield new Receipt("", true, "The promotion is given up; the site is put back to what it was.");
+            }
+            case EXTEND -> {
+                extensions = extensions.used();
+                tell(current().until(current().deadline().plus(extensions.by())));
+                yield new Receipt(current().id(), false, "The attempt now ends at " + current().deadline() + ".");
+            }
+            default -> answered(instruction, via);
+        };
+    }
+
+    private Receipt answered(Instruction instruction, Via via) {
+        Decision decision = current().with(new Answer(
+                instruction.by(), instruction.kind().choice(), instruction.comment(), Now.instant(), via));
+        tell(decision);
+        return new Receipt(
+                decision.id(),
+                decision.outcome().isPresent(),
+                decision.outcome()
+                        .map(outcome -> "Decided: " + outcome + ".")
+                        .orElse("Counted: " + decision.count(instruction.kind().choice()) + " of " + decision.quorum() + "."));
+    }
+
+    private void show(Question question) {
+        Decision decision = current();
+        board.await(new Wait(DecisionText.missing(decision), decision.people(), decision.deadline(), question.then()));
+    }
+
+    private void tell(Decision decision) {
+        open = Optional.of(decision);
+        board.decision(decision);
+    }
+
+    private Decision current() {
+        return open.orElseThrow();
+    }
+
+    private static String word(Instruction instruction) {
+        return instruction.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static Optional<Refusal> refusal(Code code, String message) {
+        return Optional.of(new Refusal(code, message));
+    }
+}

@@ -1,0 +1,120 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.JobActivities;
+import io.belay.workflows.job.JobId;
+import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.job.JobResult;
+import io.belay.workflows.plan.PlannedAct;
+import io.belay.workflows.plan.PlannedStep;
+import io.belay.workflows.site.Host;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Runs acts on their hosts, on all of them at once, and remembers which attempts there were. */
+final class HostRuns {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE_GOING_BACK = Duration.ofHours(1);
+
+    private final Undertaking undertaking;
+    private final Commands commands;
+
+    HostRuns(Undertaking undertaking) {
+        this.undertaking = undertaking;
+        this.commands = new Commands(undertaking.resolution());
+    }
+
+    /**
+     * One business attempt.
+     *
+     * @param hosts the hosts it is tried on: all of the act's, or those on which it failed before
+     * @param attempt from 1
+     * @param forwardAttempts how many forward attempts of the step there were, which must be gone before it is undone
+     */
+    ActOutcome run(
+            PlannedStep step,
+            PlannedAct act,
+            Direction direction,
+            List<String> hosts,
+            int attempt,
+            int forwardAttempts) {
+        List<Promise<JobResult>> promises = new ArrayList<>();
+        for (String host : hosts) {
+            JobOrder order = order(step, act, direction, host, attempt, forwardAttempts);
+            JobActivities jobs = Activities.jobs(order, summary(act, direction, host, attempt));
+            promises.add(Async.function(jobs::run, order));
+        }
+        HostOutcomes outcomes = new HostOutcomes();
+        for (int i = 0; i < hosts.size(); i++) {
+            outcomes.add(hosts.get(i), promises.get(i));
+        }
+        return outcomes.joined();
+    }
+
+    private JobOrder order(
+            PlannedStep step, PlannedAct act, Direction direction, String host, int attempt, int forwardAttempts) {
+        Host machine = undertaking.resolution().site().hosts().get(host);
+        return new JobOrder(
+                undertaking.request().id(),
+                undertaking.request().scope(),
+                undertaking.token(),
+                step.number(),
+                direction,
+                attempt,
+                machine,
+                act.verb(),
+                act.command().with(commands.ofPromotion(undertaking.request())),
+                act.definition(),
+                settled(step, act, direction, host, attempt, forwardAttempts),
+                direction == Direction.UNDO ? PATIENCE_GOING_BACK : PATIENCE);
+    }
+
+    /** Earlier attempts of this act, and what it undoes: none of them may still run. */
+    private List<String> settled(
+            PlannedStep step, PlannedAct act, Direction direction, String host, int attempt, int forwardAttempts) {
+        List<String> jobs = new ArrayList<>();
+        for (int earlier = 1; earlier < attempt; earlier++) {
+            jobs.add(JobId.of(undertaking.request().id(), step.number(), direction, act.verb(), host, earlier));
+        }
+        if (direction == Direction.UNDO && step.act().isPresent()) {
+            for (int forward = 1; forward <= forwardAttempts; forward++) {
+                jobs.add(JobId.of(
+                        undertaking.request().id(),
+                        step.number(),
+                        Direction.FORWARD,
+                        step.act().get().verb(),
+                        host,
+                        forward));
+            }
+        }
+        return jobs;
+    }
+
+    /** Where a promotion keeps a snapshot of that act, and under which name. */
+    SnapshotStatus snapshot(PlannedAct act, ActOutcome outcome) {
+        boolean salvage = act.verb() == io.belay.workflows.site.Verb.SALVAGE;
+        String path = commands.ofPromotion(undertaking.request()).get(salvage ? "BELAY_SALVAGE" : "BELAY_SNAPSHOT");
+        return new SnapshotStatus(
+                commands.snapshotName(undertaking.request(), act.verb()),
+                salvage ? "salvage" : "snapshot",
+                act.hosts().get(0),
+                String.valueOf(path),
+                outcome.result().getOrDefault("digest", ""),
+                bytes(outcome.result().getOrDefault("bytes", "")));
+    }
+
+    private static long bytes(String reported) {
+        return reported.matches("[0-9]{1,18}") ? Long.parseLong(reported) : -1;
+    }
+
+    private static String summary(PlannedAct act, Direction direction, String host, int attempt) {
+        return (direction == Direction.UNDO ? "undo: " : "")
+                + act.verb().name().toLowerCase(Locale.ROOT)
+                + " on " + host
+                + (attempt > 1 ? ", attempt " + attempt : "");
+    }
+}

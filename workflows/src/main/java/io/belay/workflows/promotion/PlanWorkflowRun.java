@@ -1,0 +1,17 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.plan.Plan;
+
+/** Works out a plan and touches nothing. */
+public final class PlanWorkflowRun implements PlanWorkflow {
+    private final ResolveActivities resolver = Activities.resolver();
+
+    @Override
+    public Plan plan(PromotionRequest request) {
+        try {
+            return Planner.plan(resolver.resolve(request), request);
+        } catch (PlanRefused refused) {
+            throw refused.refusal().failure();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.failure.Refusal;
+import io.belay.workflows.plan.Digest;
+import io.belay.workflows.plan.Plan;
+import io.belay.workflows.plan.PlannedAct;
+import io.belay.workflows.plan.PlannedStep;
+import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.Kit;
+import io.belay.workflows.site.Stage;
+import io.belay.workflows.site.Verb;
+import io.belay.workflows.strategy.Strategies;
+import io.belay.workflows.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Works out a plan: the strategy, run with a recorder, and what must hold before anybody is asked anything. */
+public final class Planner {
+    private Planner() {}
+
+    /** The plan of a resolved request. Fails with {@link PlanRefused} when the promotion could not end well. */
+    static Plan plan(Resolution resolution, PromotionRequest request) {
+        Strategy strategy = strategy(resolution.stage());
+        refuseUntested(resolution);
+        refuseImpossibleQuorum(resolution, request);
+        refuseIncompleteKit(resolution.site().kit());
+        PlanRecorder recorder = new PlanRecorder(resolution);
+        strategy.carryOut(recorder);
+        List<PlannedStep> steps = recorder.steps();
+        return new Plan(digest(strategy, steps), strategy.name(), strategy.rollback(), steps);
+    }
+
+    private static Strategy strategy(Stage stage) {
+        return Strategies.named(stage.strategy())
+                .orElseThrow(() -> refused(
+                        Code.UNKNOWN_STRATEGY,
+                        "Stage " + stage.name() + " asks for strategy " + stage.strategy() + "; there are "
+                                + Strategies.names() + "."));
+    }
+
+    private static void refuseUntested(Resolution resolution) {
+        Stage stage = resolution.stage();
+        if (!stage.after().isEmpty() && !resolution.keptIn().contains(stage.after())) {
+            throw refused(
+                    Code.NOT_TESTED,
+                    "Release " + resolution.release().name() + " ("
+                            + resolution.release().fingerprint().substring(0, 12) + ") was not kept in stage "
+                            + stage.after() + ", which comes before " + stage.name() + ". Promote it there first.");
+        }
+    }
+
+    private static void refuseImpossibleQuorum(Resolution resolution, PromotionRequest request) {
+        ApprovalPolicy policy = resolution.stage().approve();
+        SortedSet<String> people = approvers(resolution, request);
+        if (people.size() < policy.quorum()) {
+            throw refused(
+                    Code.QUORUM_IMPOSSIBLE,
+                    "Stage " + resolution.stage().name() + " takes " + policy.quorum() + " approvals, and only "
+                            + people + " could give one"
+                            + (policy.notByRequester() ? " (the requester, " + request.requester() + ", does not count)" : "")
+                            + ". Add people to " + policy.of() + " or lower the quorum.");
+        }
+    }
+
+    private static void refuseIncompleteKit(Kit kit) {
+        need(kit, Verb.MIGRATE, Verb.SNAPSHOT);
+        need(kit, Verb.MIGRATE, Verb.RESTORE);
+        need(kit, Verb.UPDATE, Verb.REVERT);
+        need(kit, Verb.START, Verb.STOP);
+        need(kit, Verb.STOP, Verb.START);
+    }
+
+    private static void need(Kit kit, Verb given, Verb needed) {
+        if (kit.definition(given).isPresent() && kit.definition(needed).isEmpty()) {
+            throw refused(
+                    Code.KIT_INCOMPLETE,
+                    "Kit " + kit.name() + " knows " + given + " but not " + needed
+                            + ", without which it could not be undone. Add it to the kit or the site file.");
+        }
+    }
+
+    /** Who may approve: the members of the policy's groups, without the requester where they do not count. */
+    static SortedSet<String> approvers(Resolution resolution, PromotionRequest request) {
+        ApprovalPolicy policy = resolution.stage().approve();
+        SortedSet<String> people = new TreeSet<>(resolution.site().people(policy.of()));
+        if (policy.notByRequester()) {
+            people.remove(request.requester());
+        }
+        return people;
+    }
+
+    private static String digest(Strategy strategy, List<PlannedStep> steps) {
+        List<String> parts = new ArrayList<>(List.of(strategy.name()));
+        for (PlannedStep step : steps) {
+            parts.addAll(List.of(String.valueOf(step.number()), step.kind().name(), step.line()));
+            step.act().ifPresent(act -> parts.addAll(parts(act)));
+            step.undo().forEach(act -> parts.addAll(parts(act)));
+        }
+        return Digest.of(parts);
+    }
+
+    private static List<String> parts(PlannedAct act) {
+        return List.of(
+                act.verb().name(),
+                act.hosts().toString(),
+                act.command().directory(),
+                act.command().script(),
+                act.command().environment().toString(),
+                act.command().secrets().toString(),
+                act.definition().limit().toString());
+    }
+
+    private static PlanRefused refused(Code code, String message) {
+        return new PlanRefused(new Refusal(code, message));
+    }
+}

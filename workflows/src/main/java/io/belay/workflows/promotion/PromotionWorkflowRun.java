@@ -1,0 +1,184 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.decision.Choice;
+import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.decision.RawSignal;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.failure.Refusal;
+import io.belay.workflows.plan.Plan;
+import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.RawSignals;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.List;
+import java.util.Optional;
+
+/** The waiting part of a promotion: resolves, plans, asks at the gates, and hands over to the acting part. */
+public final class PromotionWorkflowRun extends Hearing implements PromotionWorkflow {
+    private final StatusBoard board;
+    private final Desk desk;
+    private final ResolveActivities resolver = Activities.resolver();
+    private final RecordActivities records = Activities.records();
+    private final Publisher publisher;
+    private final CancellationScope gates;
+
+    private Optional<Resolution> resolution = Optional.empty();
+    private Optional<Plan> plan = Optional.empty();
+    private Optional<ActingPart> acting = Optional.empty();
+
+    /** Everything is ready before the first message is heard. */
+    @WorkflowInit
+    public PromotionWorkflowRun(PromotionRequest request) {
+        board = StatusBoard.fresh(request, Workflow.getInfo().getWorkflowId(), Now.instant());
+        desk = new Desk(board);
+        publisher = new Publisher(board, records, status -> {});
+        gates = Workflow.newCancellationScope(this::planAndAsk);
+        desk.onStop(() -> gates.cancel("the promotion is given up"));
+    }
+
+    @Override
+    public PromotionStatus promote(PromotionRequest request) {
+        board.audit(request.requester(), "belay", "asked for", request.comment());
+        publisher.start();
+        boolean again = true;
+        while (again) {
+            Optional<GoBack> refused = gatesPassed();
+            refused.ifPresent(back -> board.ended(back.end(), back.reason(), Now.instant()));
+            again = refused.isEmpty() && !acted();
+        }
+        publisher.finish();
+        Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished)).run();
+        if (CancellationScope.current().isCancelRequested()) {
+            throw new CanceledFailure(board.status().message());
+        }
+        return board.status();
+    }
+
+    /** Why the gates did not open, if they did not. */
+    private Optional<GoBack> gatesPassed() {
+        try {
+            gates.run();
+            return Optional.empty();
+        } catch (GoBack back) {
+            return Optional.of(back);
+        } catch (PlanRefused refused) {
+            Refusal why = refused.refusal();
+            return Optional.of(new GoBack(PromotionState.REFUSED, why.code().text() + ": " + why.message()));
+        } catch (TemporalFailure failure) {
+            boolean cancelled = failure instanceof CanceledFailure || failure.getCause() instanceof CanceledFailure;
+            String given = desk.stop().map(Stop::reason).orElse("cancelled in Temporal");
+            return Optional.of(
+                    cancelled
+                            ? new GoBack(PromotionState.CANCELLED, given)
+                            : new GoBack(PromotionState.REFUSED, Causes.of(failure)));
+        }
+    }
+
+    private void planAndAsk() {
+        PromotionRequest request = board.status().request();
+        board.stand(PromotionState.PLANNING, "working out the plan");
+        Resolution resolved = resolver.resolve(request);
+        resolution = Optional.of(resolved);
+        desk.operators(resolved.site().operatorPeople());
+        Plan planned = Planner.plan(resolved, request);
+        plan = Optional.of(planned);
+        board.planned(resolved.release(), planned);
+        records.keepPlan(request.id(), resolved, planned);
+        if (resolved.stage().approve().quorum() > 0) {
+            approved(resolved, planned);
+        }
+        desk.stop().ifPresent(stop -> {
+            throw new GoBack(PromotionState.CANCELLED, stop.reason());
+        });
+    }
+
+    private void approved(Resolution resolved, Plan planned) {
+        ApprovalPolicy policy = resolved.stage().approve();
+        PromotionRequest request = board.status().request();
+        board.stand(PromotionState.WAITING, "waits for approval");
+        Choice choice = desk.ask(
+                        new Question(
+                                DecisionKind.APPROVAL,
+                                "May " + request.release() + " go to " + request.scope() + "?",
+                                List.of(Choice.APPROVE, Choice.REJECT),
+                                Planner.approvers(resolved, request),
+                                policy.quorum(),
+                                resolved.binds(planned.digest()),
+                                policy.within(),
+                                Optional.of(Choice.REJECT),
+                                "it is refused"),
+                        () -> desk.stop().isPresent() || gates.isCancelRequested())
+                .orElse(Choice.CANCEL);
+        switch (choice) {
+            case APPROVE -> board.audit("belay", "belay", "approved", "");
+            case CANCEL -> throw new GoBack(
+                    PromotionState.CANCELLED,
+                    desk.stop().map(Stop::reason).orElse("cancelled in Temporal"));
+            default -> throw new GoBack(PromotionState.REFUSED, "it was not approved");
+        }
+    }
+
+    /** Carries the plan out; whether that was the end (it is not when the plan had changed meanwhile). */
+    private boolean acted() {
+        ActingPart part = new ActingPart(board.status().request());
+        acting = Optional.of(part);
+        board.speakTo(part.workflowId());
+        ActingReport report = part.carryOut(
+                new ActingOrder(board.status(), resolution.orElseThrow(), plan.orElseThrow(), board.audited()));
+        acting = Optional.empty();
+        board.takeOver(report);
+        if (!report.planChanged()) {
+            return true;
+        }
+        board.speakTo(Workflow.getInfo().getWorkflowId());
+        board.audit("belay", "belay", "plan changed", "approvals are void; it is planned and asked again");
+        return false;
+    }
+
+    @Override
+    Optional<Refusal> speakElsewhere() {
+        return acting.map(part -> new Refusal(
+                Code.MOVED_ON, "The promotion is being carried out; speak to workflow " + part.workflowId() + "."));
+    }
+
+    @Override
+    boolean passOn(String name, RawSignal signal) {
+        acting.ifPresent(part -> part.signal(name, signal));
+        return acting.isPresent();
+    }
+
+    @Override
+    public void noted(ActingNote note) {
+        if (acting.isPresent()) {
+            board.noted(note);
+        }
+    }
+
+    @Override
+    public PromotionStatus status() {
+        return board.status();
+    }
+
+    @Override
+    public Optional<Plan> plan() {
+        return plan;
+    }
+
+    @Override
+    Desk desk() {
+        return desk;
+    }
+
+    @Override
+    StatusBoard board() {
+        return board;
+    }
+
+    @Override
+    RawSignals policy() {
+        return resolution.map(known -> known.site().rawSignals()).orElse(RawSignals.CLOSED);
+    }
+}

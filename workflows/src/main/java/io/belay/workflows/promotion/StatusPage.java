@@ -1,0 +1,82 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.decision.Answer;
+import io.belay.workflows.decision.Decision;
+import io.belay.workflows.job.Direction;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A promotion as Markdown, for the Temporal UI. */
+final class StatusPage {
+    private static final int LONGEST = 18_000;
+
+    private StatusPage() {}
+
+    static String of(PromotionStatus status) {
+        StringBuilder page = new StringBuilder();
+        PromotionRequest request = status.request();
+        page.append("### ").append(text(request.release())).append(" → ");
+        page.append(text(request.site())).append(" / ").append(text(request.stage()));
+        page.append(": ").append(status.state()).append("\n\n");
+        page.append(text(status.message())).append("\n\n");
+        page.append("Asked for by **").append(text(request.requester())).append("**");
+        page.append(request.comment().isBlank() ? "" : ": " + text(request.comment())).append(". ");
+        page.append("Promotion `").append(request.id()).append("`, speak to workflow `");
+        page.append(status.workflowId()).append("`.\n\n");
+        status.waiting().ifPresent(wait -> page.append(waiting(wait)));
+        decisions(page, status);
+        steps(page, status);
+        for (SnapshotStatus kept : status.snapshots()) {
+            page.append("- ").append(kept.kind()).append(" **").append(text(kept.name())).append("** on ");
+            page.append(text(kept.host())).append(": `").append(kept.path()).append("`\n");
+        }
+        return page.length() <= LONGEST ? page.toString() : page.substring(0, LONGEST) + "\n…";
+    }
+
+    private static String waiting(Wait wait) {
+        return "**Waits for " + text(wait.what()) + "**"
+                + (wait.who().isEmpty() ? "" : " from " + text(String.join(", ", wait.who())))
+                + ", until " + wait.until() + "; then: " + text(wait.then()) + ".\n\n";
+    }
+
+    private static void decisions(StringBuilder page, PromotionStatus status) {
+        for (Decision decision : status.decisions()) {
+            page.append("- ").append(text(decision.question())).append(" ");
+            page.append(decision.outcome().map(outcome -> "**" + outcome + "**").orElse("*open*"));
+            for (Answer answer : decision.answers()) {
+                page.append("; ").append(text(answer.by())).append(": ").append(answer.choice());
+                page.append(answer.comment().isBlank() ? "" : " (" + text(answer.comment()) + ")");
+                page.append(" via ").append(answer.via().name().toLowerCase(Locale.ROOT));
+            }
+            page.append("\n");
+        }
+        page.append("\n");
+    }
+
+    private static void steps(StringBuilder page, PromotionStatus status) {
+        if (status.steps().isEmpty()) {
+            return;
+        }
+        page.append("| | step | line | state | took | expected | |\n|---|---|---|---|---|---|---|\n");
+        for (StepStatus step : status.steps()) {
+            page.append("| ").append(step.number());
+            page.append(" | ").append(step.direction() == Direction.UNDO ? "undo: " : "").append(text(step.title()));
+            page.append(" | ").append(step.line());
+            page.append(" | ").append(step.state());
+            page.append(step.attempt() > 1 ? " (attempt " + step.attempt() + ")" : "");
+            page.append(" | ").append(step.took().isZero() ? "" : seconds(step.took()));
+            page.append(" | ").append(seconds(step.expected())).append(step.rehearsed() ? "" : "?");
+            page.append(" | ").append(text(step.message())).append(" |\n");
+        }
+        page.append("\n");
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+
+    /** What people typed must not become markup or a second table row. */
+    private static String text(String typed) {
+        return typed.replaceAll("[\\r\\n]+", " ").replaceAll("([\\\\`*_{}\\[\\]<>|#])", "\\\\$1");
+    }
+}

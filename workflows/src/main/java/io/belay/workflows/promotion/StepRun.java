@@ -1,0 +1,127 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.decision.Choice;
+import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.plan.PlannedAct;
+import io.belay.workflows.plan.PlannedStep;
+import io.belay.workflows.site.OnFailure;
+import io.belay.workflows.site.Stage;
+import io.belay.workflows.site.Verb;
+import io.temporal.workflow.CancellationScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs one forward step until it is done, skipped or given up: retry, holding and progress are here and nowhere else. */
+final class StepRun {
+    private final Undertaking undertaking;
+    private final HostRuns hosts;
+    private final CancellationScope scope;
+
+    /** @param scope the forward scope: cancelled when the promotion is given up */
+    StepRun(Undertaking undertaking, HostRuns hosts, CancellationScope scope) {
+        this.undertaking = undertaking;
+        this.hosts = hosts;
+        this.scope = scope;
+    }
+
+    /** Runs a step, or goes back. */
+    void forward(PlannedStep step, UndoList undos) {
+        PlannedAct act = step.act().orElseThrow();
+        List<String> left = act.hosts();
+        boolean repeated = false;
+        for (int attempt = 1; ; attempt++) {
+            undos.attempted(step, attempt);
+            StepStatus running = Standing.running(step, act, Direction.FORWARD, attempt, Now.instant());
+            undertaking.board().stand(PromotionState.APPLYING, act.verb().title());
+            undertaking.board().step(running);
+            ActOutcome outcome = hosts.run(step, act, Direction.FORWARD, left, attempt, 0);
+            StepStatus ended = Standing.ended(running, outcome);
+            undertaking.board().step(ended);
+            stopIfAsked();
+            if (outcome.done()) {
+                keepSnapshot(act, outcome);
+                return;
+            }
+            left = outcome.failedHosts();
+            if (outcome.lost() && act.definition().repeatable() && !repeated) {
+                repeated = true;
+            } else if (skipped(act, outcome)) {
+                undertaking.board().step(Standing.skipped(ended, "by a person's decision"));
+                return;
+            }
+        }
+    }
+
+    /** Runs a step whose failure undoes nothing. */
+    void afterwards(PlannedStep step) {
+        PlannedAct act = step.act().orElseThrow();
+        StepStatus running = Standing.running(step, act, Direction.FORWARD, 1, Now.instant());
+        undertaking.board().step(running);
+        ActOutcome outcome = hosts.run(step, act, Direction.FORWARD, act.hosts(), 1, 0);
+        undertaking.board().step(Standing.ended(running, outcome));
+        if (!outcome.done()) {
+            undertaking.board().audit("belay", "belay", "clearing up failed", outcome.message());
+        }
+    }
+
+    /** Goes back if somebody has given the promotion up, by message or in Temporal. */
+    void stopIfAsked() {
+        Optional<Stop> stop = undertaking.desk().stop();
+        if (stop.isPresent()) {
+            throw new GoBack(PromotionState.CANCELLED, stop.get().reason());
+        }
+        if (scope.isCancelRequested()) {
+            throw new GoBack(PromotionState.CANCELLED, "cancelled in Temporal");
+        }
+    }
+
+    /** Whether a person skips the failed act; retrying answers no. */
+    private boolean skipped(PlannedAct act, ActOutcome outcome) {
+        Stage stage = undertaking.resolution().stage();
+        if (stage.onFailure() == OnFailure.ROLL_BACK) {
+            throw new GoBack(PromotionState.ROLLED_BACK, outcome.message());
+        }
+        undertaking.board().stand(PromotionState.HELD, act.verb().title() + " failed: " + outcome.message());
+        Choice choice = undertaking
+                .desk()
+                .ask(question(act, outcome, stage), this::givenUp)
+                .orElse(Choice.ROLL_BACK);
+        stopIfAsked();
+        return switch (choice) {
+            case SKIP -> true;
+            case RETRY -> false;
+            default -> throw new GoBack(PromotionState.ROLLED_BACK, outcome.message());
+        };
+    }
+
+    private boolean givenUp() {
+        return undertaking.desk().stop().isPresent() || scope.isCancelRequested();
+    }
+
+    private Question question(PlannedAct act, ActOutcome outcome, Stage stage) {
+        List<Choice> options = new ArrayList<>(List.of(Choice.RETRY));
+        if (act.definition().skippable()) {
+            options.add(Choice.SKIP);
+        }
+        options.add(Choice.ROLL_BACK);
+        return new Question(
+                DecisionKind.FAILURE,
+                "\"" + act.verb().title() + "\" failed on " + String.join(", ", outcome.failedHosts()) + ": "
+                        + outcome.message() + " What now?",
+                options,
+                undertaking.desk().operators(),
+                1,
+                "",
+                stage.holdFor(),
+                Optional.of(Choice.ROLL_BACK),
+                "it is rolled back");
+    }
+
+    private void keepSnapshot(PlannedAct act, ActOutcome outcome) {
+        if (act.verb() == Verb.SNAPSHOT) {
+            undertaking.board().snapshot(hosts.snapshot(act, outcome));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.decision.Choice;
+import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.plan.PlannedAct;
+import io.belay.workflows.plan.PlannedStep;
+import io.belay.workflows.site.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What has to be undone, last first; each outcome is recorded, and what cannot be undone waits for a person. */
+final class UndoList {
+    /** How often an undo whose host went away under it is begun again before a person is asked. */
+    private static final int REPEATS = 3;
+
+    private final Undertaking undertaking;
+    private final HostRuns hosts;
+    private final List<PlannedStep> steps = new ArrayList<>();
+    private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
+
+    UndoList(Undertaking undertaking, HostRuns hosts) {
+        this.undertaking = undertaking;
+        this.hosts = hosts;
+    }
+
+    /** Notes a step before it is begun. */
+    void add(PlannedStep step) {
+        steps.add(step);
+    }
+
+    /** Notes a forward attempt: before it is undone it must be gone from the hosts. */
+    void attempted(PlannedStep step, int attempt) {
+        attempts.put(step.number(), attempt);
+    }
+
+    /** Nothing is undone any more: the promotion is kept. */
+    void forget() {
+        steps.clear();
+    }
+
+    boolean empty() {
+        return steps.isEmpty();
+    }
+
+    /** Undoes everything, last first. */
+    void undo() {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            for (PlannedAct act : steps.get(i).undo()) {
+                undo(steps.get(i), act);
+            }
+        }
+    }
+
+    private void undo(PlannedStep step, PlannedAct act) {
+        List<String> left = act.hosts();
+        for (int attempt = 1; !left.isEmpty(); attempt++) {
+            StepStatus running = Standing.running(step, act, Direction.UNDO, attempt, Now.instant());
+            undertaking.board().stand(PromotionState.ROLLING_BACK, act.verb().title());
+            undertaking.board().step(running);
+            ActOutcome ran = hosts.run(
+                    step, act, Direction.UNDO, left, attempt, attempts.getOrDefault(step.number(), 1));
+            ActOutcome outcome = asBefore(step, act, ran);
+            StepStatus ended = Standing.ended(running, outcome);
+            undertaking.board().step(ended);
+            left = outcome.failedHosts();
+            if (left.isEmpty()) {
+                keepSalvage(act, outcome);
+            } else if (outcome.lost() && attempt <= REPEATS) {
+                undertaking.board().audit("belay", "belay", "undo repeated", outcome.message());
+            } else if (leftByPerson(act, outcome)) {
+                undertaking.board().step(Standing.skipped(ended, "left as it is by a person's decision"));
+                return;
+            }
+        }
+    }
+
+    /** A measurement is undone when it tells what it told before the promotion began. */
+    private ActOutcome asBefore(PlannedStep step, PlannedAct act, ActOutcome now) {
+        if (act.verb() != Verb.MEASURE || !now.done()) {
+            return now;
+        }
+        Optional<StepStatus> before = undertaking.board().status().steps().stream()
+                .filter(each -> each.number() == step.number() && each.direction() == Direction.FORWARD)
+                .filter(each -> each.state() == StepState.DONE)
+                .findFirst();
+        if (before.isEmpty() || before.get().result().equals(now.result())) {
+            return now;
+        }
+        String message = act.hosts().get(0) + ": BLY-NOT-AS-BEFORE: the site is not what it was: before "
+                + before.get().result() + ", now " + now.result() + ".";
+        return new ActOutcome(act.hosts(), false, false, message, now.tail(), now.result(), now.took());
+    }
+
+    private void keepSalvage(PlannedAct act, ActOutcome outcome) {
+        if (act.verb() == Verb.SALVAGE) {
+            SnapshotStatus salvage = hosts.snapshot(act, outcome);
+            undertaking.board().snapshot(salvage);
+            undertaking.board().audit("belay", "belay", "salvaged", salvage.name() + " on " + salvage.host());
+        }
+    }
+
+    /** Asks until somebody says; whether the failed undo is left as it is. */
+    private boolean leftByPerson(PlannedAct act, ActOutcome outcome) {
+        undertaking
+                .board()
+                .stand(
+                        PromotionState.NEEDS_PERSON,
+                        "going back failed at \"" + act.verb().title() + "\": " + outcome.message());
+        undertaking.board().audit("belay", "belay", "needs a person", outcome.message());
+        Question question = new Question(
+                DecisionKind.NEEDS_PERSON,
+                "Going back failed at \"" + act.verb().title() + "\": " + outcome.message()
+                        + " Put it right on the host and say retry, or skip to leave it as it is.",
+                List.of(Choice.RETRY, Choice.SKIP),
+                undertaking.desk().operators(),
+                1,
+                "",
+                undertaking.resolution().stage().holdFor(),
+                Optional.empty(),
+                "it is asked again");
+        return undertaking.desk().ask(question, () -> false).orElse(Choice.RETRY) == Choice.SKIP;
+    }
+}
