@@ -45,7 +45,7 @@ abstract class Hearing implements Messages {
     @Override
     public void checkInstruct(Instruction instruction) {
         speakElsewhere().or(() -> desk().refuses(instruction)).ifPresent(refusal -> {
-            throw refusal.failure();
+            throw refusal.rejection();
         });
     }
 

@@ -1,0 +1,166 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.Payloads;
+import io.belay.workflows.TaskQueues;
+import io.belay.workflows.decision.Instruction;
+import io.belay.workflows.decision.RawSignal;
+import io.belay.workflows.decision.Receipt;
+import io.belay.workflows.decision.TokenActivities;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
+import io.belay.workflows.recovery.LostPromotion;
+import io.belay.workflows.recovery.RecoverActivities;
+import io.belay.workflows.recovery.RecoverRequest;
+import io.belay.workflows.train.TrainRequest;
+import io.belay.workflows.train.TrainStatus;
+import io.belay.workflows.train.TrainWorkflowRun;
+import io.temporal.api.enums.v1.IndexedValueType;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/** Promotions on a Temporal that skips time, with simulated hosts, lock and store. */
+final class PromotionHarness implements AutoCloseable {
+    final SimulatedHosts hosts = new SimulatedHosts();
+    final SimulatedLock lock = new SimulatedLock();
+    final RecordedLife life = new RecordedLife();
+    final Deque<Resolution> resolutions = new ArrayDeque<>();
+    private final TestWorkflowEnvironment environment;
+    LostPromotion lost;
+    private Resolution lastResolution;
+
+    PromotionHarness(Resolution resolution) {
+        lastResolution = resolution;
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.dataConverter())
+                        .build())
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().build());
+        SearchAttributes.all().forEach(key -> options.registerSearchAttribute(
+                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        environment = TestWorkflowEnvironment.newInstance(options.build());
+        Worker worker = environment.newWorker(
+                TaskQueues.BELAY,
+                WorkerOptions.newBuilder()
+                        .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
+                        .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(100))
+                        .build());
+        worker.registerWorkflowImplementationTypes(
+                WorkflowImplementationOptions.newBuilder()
+                        .setFailWorkflowExceptionTypes(Throwable.class)
+                        .build(),
+                PromotionWorkflowRun.class,
+                ActingWorkflowRun.class,
+                PlanWorkflowRun.class,
+                RecoverWorkflowRun.class,
+                TrainWorkflowRun.class);
+        worker.registerActivitiesImplementations(
+                hosts, lock, life, (ResolveActivities) any -> next(), (TokenActivities)
+                        (token, decision) -> token.equals("secret-of-bob") ? "bob" : "",
+                (RecoverActivities) any -> lost);
+        environment.start();
+    }
+
+    private synchronized Resolution next() {
+        if (!resolutions.isEmpty()) {
+            lastResolution = resolutions.remove();
+        }
+        return lastResolution;
+    }
+
+    WorkflowStub start(PromotionRequest request) {
+        return start("Promotion", request.workflowId(), request);
+    }
+
+    WorkflowStub startRecovery(RecoverRequest request) {
+        return start("Recover", "promotion/" + request.site() + "/" + request.stage(), request);
+    }
+
+    PromotionStatus recover(RecoverRequest request) {
+        return result(startRecovery(request));
+    }
+
+    TrainStatus train(TrainRequest request) {
+        return start("Train", request.workflowId(), request).getResult(TrainStatus.class);
+    }
+
+    private WorkflowStub start(String type, String id, Object request) {
+        WorkflowOptions options = WorkflowOptions.newBuilder()
+                .setTaskQueue(TaskQueues.BELAY)
+                .setWorkflowId(id)
+                .build();
+        WorkflowStub stub = environment.getWorkflowClient().newUntypedWorkflowStub(type, options);
+        stub.start(request);
+        return stub;
+    }
+
+    PromotionStatus result(WorkflowStub promotion) {
+        return promotion.getResult(PromotionStatus.class);
+    }
+
+    /** The workflow that carries the promotion out. */
+    WorkflowStub acting(PromotionRequest request) {
+        return environment
+                .getWorkflowClient()
+                .newUntypedWorkflowStub(request.workflowId() + "/act/" + request.id());
+    }
+
+    Receipt tell(WorkflowStub stub, Instruction.Kind kind, String by) {
+        return stub.update("instruct", Receipt.class, new Instruction(kind, by, "", "", ""));
+    }
+
+    void signal(WorkflowStub stub, String name, String by) {
+        stub.signal(name, new RawSignal(by, null, null, null, null));
+    }
+
+    /** Waits, in real time, until the store knows the promotion so. */
+    PromotionStatus until(PromotionRequest request, Predicate<PromotionStatus> condition) {
+        return until(request.id(), condition);
+    }
+
+    PromotionStatus until(UUID promotion, Predicate<PromotionStatus> condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            PromotionStatus status = life.status(promotion);
+            return status != null && condition.test(status);
+        });
+        return life.status(promotion);
+    }
+
+    PromotionStatus until(PromotionRequest request, PromotionState state) {
+        return until(request, status -> status.state() == state);
+    }
+
+    TestWorkflowEnvironment environment() {
+        return environment;
+    }
+
+    /** What happened is replayed by the same code: if it decides otherwise, it is not deterministic. */
+    void replays(PromotionRequest request) {
+        for (String id : new String[] {request.workflowId(), request.workflowId() + "/act/" + request.id()}) {
+            try {
+                WorkflowReplayer.replayWorkflowExecution(
+                        environment.getWorkflowClient().fetchHistory(id),
+                        PromotionWorkflowRun.class,
+                        ActingWorkflowRun.class);
+            } catch (Exception failure) {
+                throw new AssertionError("The history of " + id + " does not replay", failure);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}

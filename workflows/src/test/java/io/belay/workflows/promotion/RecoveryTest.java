@@ -1,0 +1,63 @@
+package io.belay.workflows.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.plan.Plan;
+import io.belay.workflows.recovery.LostPromotion;
+import io.belay.workflows.recovery.RecoverRequest;
+import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.AttemptPolicy;
+import io.belay.workflows.site.OnFailure;
+import io.belay.workflows.site.Verb;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RecoveryTest {
+    private static final PromotionRequest LOST = Fixtures.request("prod");
+
+    @Test
+    void whatATerminatedPromotionBeganIsUndoneUnderItsOwnNamesLastStepFirst() {
+        try (PromotionHarness belay = terminatedAtMigrate()) {
+            PromotionStatus end = belay.recover(request());
+
+            assertThat(end.state()).isEqualTo(PromotionState.ROLLED_BACK);
+            assertThat(belay.hosts.words())
+                    .containsExactly("undo restore", "undo revert", "undo measure", "undo start", "undo smoke");
+            assertThat(belay.hosts.orders()).allMatch(order -> order.promotion().equals(LOST.id()));
+            assertThat(belay.hosts.orders().get(0).settles()).singleElement().asString().startsWith("06-migrate-");
+            assertThat(belay.life.status(LOST.id()).state()).isEqualTo(PromotionState.ROLLED_BACK);
+            assertThat(belay.life.status(LOST.id()).message()).isEqualTo("recovered by olga");
+        }
+    }
+
+    @Test
+    void aRecoveryWhoseUndoFailsWaitsForAPersonToo() {
+        try (PromotionHarness belay = terminatedAtMigrate()) {
+            belay.hosts.failing(Verb.RESTORE, Direction.UNDO);
+            var recovery = belay.startRecovery(request());
+            UUID id = request().id();
+            belay.until(id, status -> status.state() == PromotionState.NEEDS_PERSON && status.waiting().isPresent());
+
+            belay.signal(recovery, "retry", "olga");
+
+            assertThat(belay.result(recovery).state()).isEqualTo(PromotionState.ROLLED_BACK);
+        }
+    }
+
+    private static PromotionHarness terminatedAtMigrate() {
+        Resolution resolution = Fixtures.resolution(
+                Fixtures.stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ROLL_BACK));
+        Plan plan = Planner.plan(resolution, LOST);
+        StatusBoard board = StatusBoard.fresh(LOST, LOST.workflowId(), Instant.parse("2026-01-05T10:00:00Z"));
+        board.planned(resolution.release(), plan);
+        PromotionHarness belay = new PromotionHarness(resolution);
+        belay.lost = new LostPromotion(board.status(), resolution, plan, 6);
+        return belay;
+    }
+
+    private static RecoverRequest request() {
+        return new RecoverRequest(new UUID(3, 4), "shop", "prod", "olga", "", Instant.parse("2026-01-05T11:00:00Z"));
+    }
+}

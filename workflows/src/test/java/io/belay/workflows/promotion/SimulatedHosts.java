@@ -1,0 +1,108 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.JobActivities;
+import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.job.JobResult;
+import io.belay.workflows.job.JobResult.Ending;
+import io.belay.workflows.site.Verb;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+
+/** Hosts that do nothing but remember what was asked of them, in order, and fail where a test says so. */
+final class SimulatedHosts implements JobActivities {
+    private final List<JobOrder> orders = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, List<JobResult>> scripted = new HashMap<>();
+    private final Map<String, CountDownLatch> hanging = new HashMap<>();
+
+    @Override
+    public JobResult run(JobOrder order) {
+        orders.add(order);
+        String word = word(order.verb(), order.direction());
+        if (hanging.containsKey(word)) {
+            hanging.get(word).countDown();
+            hangUntilCancelled();
+        }
+        List<JobResult> results = scripted.getOrDefault(word, new ArrayList<>());
+        return results.isEmpty() ? done() : results.remove(0);
+    }
+
+    /** The next run of a verb fails. */
+    SimulatedHosts failing(Verb verb, Direction direction) {
+        return ending(verb, direction, failed());
+    }
+
+    /** The next run of a verb ends so. */
+    SimulatedHosts ending(Verb verb, Direction direction, JobResult result) {
+        scripted.computeIfAbsent(word(verb, direction), any -> new ArrayList<>()).add(result);
+        return this;
+    }
+
+    /** A verb runs until it is cancelled. */
+    CountDownLatch hanging(Verb verb) {
+        CountDownLatch begun = new CountDownLatch(1);
+        hanging.put(word(verb, Direction.FORWARD), begun);
+        return begun;
+    }
+
+    /** What was run, for instance {@code stop}, {@code undo start}; one word for each run on each host. */
+    List<String> words() {
+        synchronized (orders) {
+            return orders.stream().map(order -> word(order.verb(), order.direction())).toList();
+        }
+    }
+
+    List<JobOrder> orders() {
+        return List.copyOf(orders);
+    }
+
+    static JobResult done() {
+        return result(Ending.EXITED, 0, true, "", "");
+    }
+
+    static JobResult failed() {
+        return result(Ending.EXITED, 1, false, "BLY-STEP-EXIT", "it ended with exit status 1");
+    }
+
+    static JobResult lost() {
+        return result(Ending.LOST_TO_REBOOT, -1, false, "BLY-STEP-LOST", "the host was restarted under it");
+    }
+
+    static JobResult measured(String key, String value) {
+        TreeMap<String, String> result = new TreeMap<>(Map.of(key, value));
+        return new JobResult(Ending.EXITED, 0, true, "", "", 0, "", result, Duration.ofSeconds(1));
+    }
+
+    private static JobResult result(Ending ending, int status, boolean succeeded, String code, String message) {
+        return new JobResult(
+                ending, status, succeeded, code, message, 12, "last line", new TreeMap<>(), Duration.ofSeconds(1));
+    }
+
+    private static String word(Verb verb, Direction direction) {
+        return (direction == Direction.UNDO ? "undo " : "") + verb.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static void hangUntilCancelled() {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        try {
+            while (true) {
+                context.heartbeat("running");
+                Thread.sleep(20);
+            }
+        } catch (ActivityCompletionException cancelled) {
+            throw cancelled;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
