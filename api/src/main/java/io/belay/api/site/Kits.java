@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The kits that come with Belay: one resource {@code kits/NAME.yaml} each. */
+/** The kits that come with Belay: one resource {@code kits/NAME.yaml} each; that of the demo only where the demo is. */
 public final class Kits {
-    private static final List<String> NAMES = List.of("shell");
+    private static final List<String> NAMES = Stream.of("demo", "shell")
+            .filter(name -> Kits.class.getResource(resource(name)) != null)
+            .toList();
 
     private Kits() {}
 
@@ -37,8 +40,12 @@ public final class Kits {
         return read;
     }
 
+    private static String resource(String name) {
+        return "/kits/" + name + ".yaml";
+    }
+
     private static Kit load(String name) {
-        String file = "/kits/" + name + ".yaml";
+        String file = resource(name);
         try (InputStream in = Kits.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("this installation lacks " + file);

@@ -11,4 +11,4 @@ def migrate(db):
         knot = KNOTS[hashlib.sha256(name.encode("utf-8")).digest()[0] % len(KNOTS)]
         db.execute("UPDATE visitors SET knot = ? WHERE id = ?", (knot, visitor))
         print("%s: %s" % (name, knot), flush=True)
-        time.sleep(0.2)
+        time.sleep(0.3)
