@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them. */
 public final class Durations {
-    private static final Pattern SHORT = Pattern.compile("(?=.)(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?(?:(\\d{1,8})s)?");
+    private static final Pattern SHORT =
+            Pattern.compile("(?=.)(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?(?:(\\d{1,8})s)?");
 
     private Durations() {}
 

@@ -22,7 +22,8 @@ final class Fields {
         this.path = path;
         this.at = node.at();
         this.entries = node.entries().stream()
-                .collect(Collectors.toMap(Yaml.Entry::key, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Yaml.Entry::key, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
         this.mistakes = mistakes;
         node.entries().forEach(entry -> mistakes.written(path(entry.key()), entry.at()));
     }
@@ -34,7 +35,8 @@ final class Fields {
         }
         boolean nothing = node instanceof Yaml.Text text && text.nothing();
         if (!nothing) {
-            mistakes.add(node.at(), path, "fields are expected here, \"name: value\" each", "Indent them below the name");
+            mistakes.add(
+                    node.at(), path, "fields are expected here, \"name: value\" each", "Indent them below the name");
         }
         return new Fields(path, new Yaml.Entries(List.of(), 1, node.at()), mistakes);
     }
@@ -65,7 +67,10 @@ final class Fields {
     <T> Optional<T> needed(String field, Form<T> form) {
         if (!entries.containsKey(field)) {
             asked.add(field);
-            mistakes.add(at, path(field), "\"" + field + "\" is missing; " + form.expected() + " is expected",
+            mistakes.add(
+                    at,
+                    path(field),
+                    "\"" + field + "\" is missing; " + form.expected() + " is expected",
                     "Add the line \"" + field + ": " + form.example() + "\"");
             return Optional.empty();
         }
@@ -115,7 +120,9 @@ final class Fields {
     /** Whether a field is the plain word {@code none}. */
     boolean none(String field) {
         Yaml.Entry entry = entries.get(field);
-        boolean none = entry != null && entry.value() instanceof Yaml.Text text && text.text().equals("none");
+        boolean none = entry != null
+                && entry.value() instanceof Yaml.Text text
+                && text.text().equals("none");
         if (none) {
             asked.add(field);
         }
@@ -127,7 +134,10 @@ final class Fields {
         for (Yaml.Entry entry : entries.values()) {
             if (!asked.contains(entry.key())) {
                 List<String> known = asked.stream().sorted().toList();
-                mistakes.add(entry.at(), path(entry.key()), "there is no field \"" + entry.key() + "\" here",
+                mistakes.add(
+                        entry.at(),
+                        path(entry.key()),
+                        "there is no field \"" + entry.key() + "\" here",
                         Nearest.remedy(entry.key(), known));
             }
         }
@@ -140,11 +150,18 @@ final class Fields {
 
     private <T> Optional<T> value(String where, Yaml node, Form<T> form) {
         if (!(node instanceof Yaml.Text text)) {
-            mistakes.add(node.at(), where, form.expected() + " is expected here", "Write for instance \"" + form.example() + "\"");
+            mistakes.add(
+                    node.at(),
+                    where,
+                    form.expected() + " is expected here",
+                    "Write for instance \"" + form.example() + "\"");
             return Optional.empty();
         }
         if (text.nothing()) {
-            mistakes.add(node.at(), where, "nothing is written here; " + form.expected() + " is expected",
+            mistakes.add(
+                    node.at(),
+                    where,
+                    "nothing is written here; " + form.expected() + " is expected",
                     "Write for instance \"" + form.example() + "\", or leave the field out where it may be");
             return Optional.empty();
         }
@@ -155,7 +172,11 @@ final class Fields {
         }
         Optional<T> value = form.read(text.text());
         if (value.isEmpty()) {
-            mistakes.add(node.at(), where, "\"" + Form.shown(text.text()) + "\" is not " + form.expected(), form.remedy(text.text()));
+            mistakes.add(
+                    node.at(),
+                    where,
+                    "\"" + Form.shown(text.text()) + "\" is not " + form.expected(),
+                    form.remedy(text.text()));
         }
         return value;
     }

@@ -13,14 +13,13 @@ final class HostReader {
     private static final Form<String> NAME = Form.pattern(
             "a host's name of letters, digits, \".\" and \"-\", at most 63", "web1", "[A-Za-z0-9][A-Za-z0-9.-]{0,62}");
     private static final Form<String> ADDRESS = Form.pattern(
-            "an IP address or host name", "192.0.2.10", "[A-Za-z0-9][A-Za-z0-9.-]{0,252}|[0-9A-Fa-f:]{2,39}(?:%[A-Za-z0-9]{1,15})?");
+            "an IP address or host name",
+            "192.0.2.10",
+            "[A-Za-z0-9][A-Za-z0-9.-]{0,252}|[0-9A-Fa-f:]{2,39}(?:%[A-Za-z0-9]{1,15})?");
     private static final Form<String> USER =
             Form.pattern("an account's name", "deploy", "[A-Za-z_][A-Za-z0-9_.-]{0,31}");
-    private static final Form<String> HOST_KEY = new Form<>(
-            "a public host key, \"TYPE BASE64\"",
-            "ssh-ed25519 AAAA…",
-            HostReader::hostKey,
-            List.of());
+    private static final Form<String> HOST_KEY =
+            new Form<>("a public host key, \"TYPE BASE64\"", "ssh-ed25519 AAAA…", HostReader::hostKey, List.of());
     private static final List<String> KEY_TYPES =
             List.of("ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa");
 
@@ -31,7 +30,11 @@ final class HostReader {
         for (String name : hosts.names()) {
             Fields host = hosts.below(name);
             if (NAME.read(name).isEmpty()) {
-                hosts.mistakes().add(hosts.path(name), "\"" + Form.shown(name) + "\" is not " + NAME.expected(), NAME.remedy(name));
+                hosts.mistakes()
+                        .add(
+                                hosts.path(name),
+                                "\"" + Form.shown(name) + "\" is not " + NAME.expected(),
+                                NAME.remedy(name));
             }
             host(name, host).ifPresent(each -> read.put(name, each));
             host.nothingElse();

@@ -8,8 +8,9 @@ import java.util.Map;
 
 /** Gathers every mistake of one reading, and where each thing was written. */
 final class Mistakes {
-    private static final Comparator<Mistake> AS_WRITTEN =
-            Comparator.<Mistake>comparingInt(each -> each.at().line()).thenComparingInt(each -> each.at().column());
+    private static final Comparator<Mistake> AS_WRITTEN = Comparator.<Mistake>comparingInt(
+                    each -> each.at().line())
+            .thenComparingInt(each -> each.at().column());
 
     private final List<Mistake> found = new ArrayList<>();
     private final Map<String, Place> places = new HashMap<>();

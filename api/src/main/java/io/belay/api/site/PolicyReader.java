@@ -36,7 +36,8 @@ final class PolicyReader {
             return AttemptPolicy.none();
         }
         Fields attempt = stage.below("attempt");
-        Duration lapse = attempt.needed("lapse", Form.duration(SECOND, LONGEST_ATTEMPT)).orElse(SECOND);
+        Duration lapse =
+                attempt.needed("lapse", Form.duration(SECOND, LONGEST_ATTEMPT)).orElse(SECOND);
         Fields extend = attempt.below("extend");
         boolean extendable = attempt.has("extend");
         Duration by = extendable

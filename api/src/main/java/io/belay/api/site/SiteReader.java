@@ -64,7 +64,8 @@ public final class SiteReader {
 
     private static Fields required(Fields file, String field) {
         if (!file.has(field)) {
-            file.mistakes().add(file.at(), field, "\"" + field + ":\" is missing", "Add it, with its fields indented below");
+            file.mistakes()
+                    .add(file.at(), field, "\"" + field + ":\" is missing", "Add it, with its fields indented below");
         }
         return file.below(field);
     }
@@ -122,7 +123,10 @@ public final class SiteReader {
                 String problem = stage.after().isEmpty()
                         ? both + " would both be the first stage"
                         : both + " would both follow \"" + stage.after() + "\"";
-                mistakes.add(path, problem, "Stages form one chain: say with \"after: STAGE\" which one \"" + stage.name() + "\" follows");
+                mistakes.add(
+                        path,
+                        problem,
+                        "Stages form one chain: say with \"after: STAGE\" which one \"" + stage.name() + "\" follows");
             }
         }
         List<Stage> chain = new ArrayList<>();
@@ -137,8 +141,11 @@ public final class SiteReader {
 
     private static void named(Fields fields, String name) {
         if (Form.NAME.read(name).isEmpty()) {
-            fields.mistakes().add(fields.path(name), "\"" + Form.shown(name) + "\" is not " + Form.NAME.expected(),
-                    Form.NAME.remedy(name));
+            fields.mistakes()
+                    .add(
+                            fields.path(name),
+                            "\"" + Form.shown(name) + "\" is not " + Form.NAME.expected(),
+                            Form.NAME.remedy(name));
         }
     }
 }

@@ -47,7 +47,8 @@ final class SiteRules {
             needs("verbs.migrate", SNAPSHOT, "data are changed only when there is a snapshot of them (U3)");
             needs("verbs.migrate", RESTORE, "a migration that fails must be taken back");
         }
-        boolean attempts = site.stages().stream().anyMatch(stage -> stage.attempt().wanted());
+        boolean attempts =
+                site.stages().stream().anyMatch(stage -> stage.attempt().wanted());
         if (attempts && has(RESTORE)) {
             needs("verbs.restore", SALVAGE, "what users write during an attempt that is given up must be kept (P17)");
         }
@@ -60,7 +61,9 @@ final class SiteRules {
     private void needs(String path, Verb verb, String why) {
         if (!has(verb)) {
             String name = Form.kebab(verb.name());
-            mistakes.add(path, "the verb \"" + name + "\" is missing: " + why,
+            mistakes.add(
+                    path,
+                    "the verb \"" + name + "\" is missing: " + why,
                     "Add \"" + name + ": { run: … }\" below \"verbs:\"");
         }
     }
@@ -70,18 +73,31 @@ final class SiteRules {
         for (String host : stage.hosts()) {
             if (!mistakes.wrote("hosts." + host)) {
                 String field = stage.hosts().size() == 1 ? ".host" : ".hosts";
-                mistakes.add(path + field, "there is no host \"" + host + "\"", Nearest.remedy(host, site.hosts().keySet()));
+                mistakes.add(
+                        path + field,
+                        "there is no host \"" + host + "\"",
+                        Nearest.remedy(host, site.hosts().keySet()));
             }
         }
         oneMachineOnce(stage, path);
         if (within(stage.snapshots(), stage.directory())) {
-            mistakes.add(path + ".snapshots", "the snapshots would lie inside the instance, which an update may empty",
+            mistakes.add(
+                    path + ".snapshots",
+                    "the snapshots would lie inside the instance, which an update may empty",
                     "Write a directory beside it, \"" + stage.directory() + ".snapshots\"");
         }
         stage.approve().of().forEach(each -> known(path + ".approve.of", each));
         stage.attempt().of().forEach(each -> known(path + ".attempt.verdict.of", each));
-        quorum(path + ".approve", stage.approve().quorum(), stage.approve().of(), stage.approve().notByRequester());
-        quorum(path + ".attempt.verdict", stage.attempt().quorum(), stage.attempt().of(), false);
+        quorum(
+                path + ".approve",
+                stage.approve().quorum(),
+                stage.approve().of(),
+                stage.approve().notByRequester());
+        quorum(
+                path + ".attempt.verdict",
+                stage.attempt().quorum(),
+                stage.attempt().of(),
+                false);
     }
 
     private void oneMachineOnce(Stage stage, String path) {
@@ -91,7 +107,8 @@ final class SiteRules {
                 .map(SiteRules::machine)
                 .toList();
         if (new TreeSet<>(machines).size() < machines.size()) {
-            mistakes.add(path + ".hosts", "two of these hosts are the same machine by address and port", "Name it once");
+            mistakes.add(
+                    path + ".hosts", "two of these hosts are the same machine by address and port", "Name it once");
         }
     }
 
@@ -101,7 +118,9 @@ final class SiteRules {
         int least = notByRequester ? people - 1 : people;
         if (quorum > least && !of.isEmpty()) {
             String without = notByRequester ? ", one less when the requester is among them" : "";
-            mistakes.add(path + ".quorum", "a quorum of " + quorum + " cannot be met: there are " + people + " people" + without,
+            mistakes.add(
+                    path + ".quorum",
+                    "a quorum of " + quorum + " cannot be met: there are " + people + " people" + without,
                     "Lower the quorum or add people");
         }
     }
@@ -109,7 +128,10 @@ final class SiteRules {
     private void known(String path, String name) {
         boolean person = site.groups().values().stream().anyMatch(group -> group.contains(name));
         if (!person && !site.groups().containsKey(name)) {
-            mistakes.add(path, "there is no group or person \"" + name + "\"", Nearest.remedy(name, site.groups().keySet()));
+            mistakes.add(
+                    path,
+                    "there is no group or person \"" + name + "\"",
+                    Nearest.remedy(name, site.groups().keySet()));
         }
     }
 
@@ -127,13 +149,16 @@ final class SiteRules {
 
     private void inside(String field, Stage one, String directory, Stage other) {
         if (within(directory, other.directory())) {
-            mistakes.add("stages." + one.name() + "." + field, "\"" + directory + "\" lies within the instance of stage \""
-                    + other.name() + "\" on the same host", "Give each stage a directory of its own");
+            mistakes.add(
+                    "stages." + one.name() + "." + field,
+                    "\"" + directory + "\" lies within the instance of stage \"" + other.name() + "\" on the same host",
+                    "Give each stage a directory of its own");
         }
     }
 
     private boolean shareMachine(Stage one, Stage other) {
-        return one.hosts().stream().anyMatch(a -> other.hosts().stream().anyMatch(b -> a.equals(b) || sameMachine(a, b)));
+        return one.hosts().stream()
+                .anyMatch(a -> other.hosts().stream().anyMatch(b -> a.equals(b) || sameMachine(a, b)));
     }
 
     private boolean sameMachine(String one, String other) {

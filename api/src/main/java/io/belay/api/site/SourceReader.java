@@ -10,7 +10,9 @@ final class SourceReader {
             "/[^\\s]{1,1000}|(?:https?|ssh|git|file)://(?![^/@]*:[^/@]*@)[^\\s-][^\\s]{0,1000}"
                     + "|[A-Za-z0-9_.][A-Za-z0-9_.-]*@[A-Za-z0-9][A-Za-z0-9.-]*:[^\\s:]{1,1000}");
     private static final Form<String> INSIDE = Form.pattern(
-            "a path inside the repository, without \"..\"", "migrations", "(?!.*(?:^|/)\\.\\.?(?:/|$))[A-Za-z0-9_.][^\\s:*?\\[\\\\]{0,500}");
+            "a path inside the repository, without \"..\"",
+            "migrations",
+            "(?!.*(?:^|/)\\.\\.?(?:/|$))[A-Za-z0-9_.][^\\s:*?\\[\\\\]{0,500}");
 
     private SourceReader() {}
 

@@ -23,7 +23,8 @@ final class StageReader {
     private static final Form<OnFailure> ON_FAILURE = Form.words(OnFailure.values(), true);
     private static final Form<String> STRATEGY =
             Form.words(Strategies.names().stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
-    private static final Form<String> VALUE = Form.pattern("text of at most 4,096 characters", "de_DE.UTF-8", "(?s).{0,4096}");
+    private static final Form<String> VALUE =
+            Form.pattern("text of at most 4,096 characters", "de_DE.UTF-8", "(?s).{0,4096}");
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY)");
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -40,7 +41,8 @@ final class StageReader {
                 stage.or("strategy", STRATEGY, "in-place"),
                 hosts,
                 directory.orElse(""),
-                stage.given("snapshots", PATH).orElse(directory.map(each -> each + ".snapshots").orElse("")),
+                stage.given("snapshots", PATH)
+                        .orElse(directory.map(each -> each + ".snapshots").orElse("")),
                 stage.needed("data", DATA).orElse(Data.FROM_PRODUCTION),
                 environment(stage),
                 secrets(stage),
@@ -60,7 +62,11 @@ final class StageReader {
             stage.given("host", Form.TEXT);
             List<String> hosts = stage.list("hosts", Form.TEXT);
             if (hosts.isEmpty()) {
-                stage.mistakes().add(stage.path("hosts"), "no host is named here", "Name at least one, the one with the data first");
+                stage.mistakes()
+                        .add(
+                                stage.path("hosts"),
+                                "no host is named here",
+                                "Name at least one, the one with the data first");
             }
             return hosts;
         }
@@ -75,8 +81,13 @@ final class StageReader {
         for (String name : environment.names()) {
             variable(environment, name);
             if (SECRET_NAME.matcher(name).matches()) {
-                environment.mistakes().add(environment.path(name), "\"" + name + "\" looks like a secret, which has no place in this file",
-                        "Move it below \"secrets:\" as a reference, \"" + name + ": file:/PATH\" or \"env:NAME\"");
+                environment
+                        .mistakes()
+                        .add(
+                                environment.path(name),
+                                "\"" + name + "\" looks like a secret, which has no place in this file",
+                                "Move it below \"secrets:\" as a reference, \"" + name
+                                        + ": file:/PATH\" or \"env:NAME\"");
             }
             environment.given(name, VALUE).ifPresent(value -> read.put(name, value));
         }
@@ -95,8 +106,11 @@ final class StageReader {
 
     private static void variable(Fields fields, String name) {
         if (Form.VARIABLE.read(name).isEmpty()) {
-            fields.mistakes().add(fields.path(name), "\"" + Form.shown(name) + "\" is not " + Form.VARIABLE.expected(),
-                    "Rename it");
+            fields.mistakes()
+                    .add(
+                            fields.path(name),
+                            "\"" + Form.shown(name) + "\" is not " + Form.VARIABLE.expected(),
+                            "Rename it");
         }
     }
 }

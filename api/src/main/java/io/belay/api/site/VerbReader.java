@@ -20,8 +20,8 @@ final class VerbReader {
     private static final Duration USUAL = Duration.ofMinutes(1);
     private static final Duration SHORTEST_DEFAULT_LIMIT = Duration.ofMinutes(10);
     private static final int LONGEST_SCRIPT = 32 * 1024;
-    private static final Map<String, Verb> VERBS =
-            Arrays.stream(Verb.values()).collect(Collectors.toMap(each -> Form.kebab(each.name()), Function.identity()));
+    private static final Map<String, Verb> VERBS = Arrays.stream(Verb.values())
+            .collect(Collectors.toMap(each -> Form.kebab(each.name()), Function.identity()));
     private static final Form<String> SCRIPT = new Form<>(
             "shell text of at most " + LONGEST_SCRIPT / 1024 + " KB",
             "systemctl stop shop",
@@ -35,8 +35,12 @@ final class VerbReader {
         for (String name : verbs.names()) {
             Verb verb = VERBS.get(name);
             if (verb == null) {
-                verbs.mistakes().add(verbs.path(name), "there is no verb \"" + name + "\"",
-                        Nearest.remedy(name, VERBS.keySet().stream().sorted().toList()));
+                verbs.mistakes()
+                        .add(
+                                verbs.path(name),
+                                "there is no verb \"" + name + "\"",
+                                Nearest.remedy(
+                                        name, VERBS.keySet().stream().sorted().toList()));
             } else {
                 definition(verbs.below(name)).ifPresent(definition -> read.put(verb, definition));
             }
@@ -54,8 +58,12 @@ final class VerbReader {
         List<String> forbidden = verb.list("forbidden", Form.TEXT);
         verb.nothingElse();
         if (limit.compareTo(expect) < 0) {
-            verb.mistakes().add(verb.path("limit"), "the limit " + Durations.text(limit) + " is shorter than the expected "
-                    + Durations.text(expect), "Write a limit of several times the expected time");
+            verb.mistakes()
+                    .add(
+                            verb.path("limit"),
+                            "the limit " + Durations.text(limit) + " is shorter than the expected "
+                                    + Durations.text(expect),
+                            "Write a limit of several times the expected time");
         }
         return run.map(text -> new VerbDefinition(text, expect, limit, skippable, repeatable, lastWords, forbidden));
     }

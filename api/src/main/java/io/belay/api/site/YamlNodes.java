@@ -58,7 +58,8 @@ final class YamlNodes {
         next();
         Event last = next();
         if (last.getEventId() != Event.ID.StreamEnd) {
-            throw new Refused(place(last), "a second document begins here", "Keep one document in a file; remove \"---\"");
+            throw new Refused(
+                    place(last), "a second document begins here", "Keep one document in a file; remove \"---\"");
         }
         return root;
     }
@@ -72,7 +73,8 @@ final class YamlNodes {
         }
         Yaml node = event instanceof ScalarEvent scalar ? text(scalar) : collection(event, depth);
         if (node.weight() > HEAVIEST) {
-            throw new Refused(node.at(), "aliases make this larger than " + HEAVIEST + " nodes", "Write it out, or less of it");
+            throw new Refused(
+                    node.at(), "aliases make this larger than " + HEAVIEST + " nodes", "Write it out, or less of it");
         }
         if (event instanceof NodeEvent named) {
             named.getAnchor().ifPresent(anchor -> anchors.put(anchor, node));
@@ -84,7 +86,9 @@ final class YamlNodes {
         Yaml meant = anchors.get(alias.getAlias());
         if (meant == null) {
             throw new Refused(
-                    place(alias), "nothing before this is called &" + alias.getAlias(), "Put the anchor first, and not around it");
+                    place(alias),
+                    "nothing before this is called &" + alias.getAlias(),
+                    "Put the anchor first, and not around it");
         }
         return meant;
     }
@@ -121,7 +125,8 @@ final class YamlNodes {
             weight += value.weight() + 1;
             Yaml.Entry before = entries.putIfAbsent(key, new Yaml.Entry(key, place(event), value));
             if (before != null) {
-                throw new Refused(place(event), "\"" + key + "\" stands here already, at " + before.at(), "Keep one of them");
+                throw new Refused(
+                        place(event), "\"" + key + "\" stands here already, at " + before.at(), "Keep one of them");
             }
         }
         return new Yaml.Entries(List.copyOf(entries.values()), weight, place(start));
@@ -140,7 +145,8 @@ final class YamlNodes {
 
     private static void untagged(Event event, Optional<String> tag) {
         if (tag.isPresent()) {
-            throw new Refused(place(event), "the tag " + tag.get() + " is not taken", "Remove it; the field's type is known");
+            throw new Refused(
+                    place(event), "the tag " + tag.get() + " is not taken", "Remove it; the field's type is known");
         }
     }
 

@@ -34,7 +34,10 @@ final class YamlText {
         } catch (ReaderException failed) {
             String character = String.format("U+%04X", failed.getCodePoint());
             throw mistaken(
-                    file, place(text, failed.getPosition()), "the character " + character + " is not allowed", "Remove it");
+                    file,
+                    place(text, failed.getPosition()),
+                    "the character " + character + " is not allowed",
+                    "Remove it");
         } catch (YamlEngineException failed) {
             throw mistaken(file, Place.BEGINNING, "this is not YAML: " + failed.getMessage(), "Write YAML 1.2");
         }

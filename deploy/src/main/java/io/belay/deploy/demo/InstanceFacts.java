@@ -32,7 +32,9 @@ record InstanceFacts(
 
     /** How often a migration began. */
     long begun(String migration) {
-        return migrations.stream().filter(line -> line.startsWith("began ") && line.endsWith(" " + migration)).count();
+        return migrations.stream()
+                .filter(line -> line.startsWith("began ") && line.endsWith(" " + migration))
+                .count();
     }
 
     /** In what this differs from before; nothing when code, schema, rows and the served page are the same. */

@@ -55,7 +55,8 @@ record LocalProgram(List<String> words, Path directory, Map<String, String> envi
         try {
             return builder.start();
         } catch (IOException notStarted) {
-            throw new UncheckedIOException(words.get(0) + " could not be started: " + notStarted.getMessage(), notStarted);
+            throw new UncheckedIOException(
+                    words.get(0) + " could not be started: " + notStarted.getMessage(), notStarted);
         }
     }
 

@@ -98,13 +98,16 @@ record Shop(String stage, Path home, int port) {
         }
         List<String> words = new ArrayList<>(List.of(Python.executable()));
         words.addAll(List.of(arguments));
-        return new LocalProgram(words, directory, environment()).with(Map.of("HOME", home.toString())).output();
+        return new LocalProgram(words, directory, environment())
+                .with(Map.of("HOME", home.toString()))
+                .output();
     }
 
     private static DatabaseFacts database(JsonNode found) {
         SortedMap<String, List<String>> tables = new TreeMap<>();
         found.path("tables").properties().forEach(table -> tables.put(table.getKey(), texts(table.getValue())));
-        return new DatabaseFacts(texts(found.path("schema")), tables, found.path("sound").asBoolean());
+        return new DatabaseFacts(
+                texts(found.path("schema")), tables, found.path("sound").asBoolean());
     }
 
     private static List<String> texts(JsonNode list) {

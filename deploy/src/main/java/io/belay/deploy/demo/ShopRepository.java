@@ -64,7 +64,8 @@ record ShopRepository(Path path) {
     }
 
     private String run(Map<String, String> more, String... arguments) {
-        List<String> words = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
+        List<String> words =
+                Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
         return new LocalProgram(words, path, SAME_EVERYWHERE).with(more).output();
     }
 }

@@ -29,7 +29,8 @@ final class KitBench implements AutoCloseable {
         this.repository = repository;
         this.result = scratch.resolve("result");
         this.shop = new Shop("prod", scratch.resolve("home"), freePort());
-        LocalProgram.of(scratch, "cp", "-R", installed.toString(), shop.home().toString()).output();
+        LocalProgram.of(scratch, "cp", "-R", installed.toString(), shop.home().toString())
+                .output();
     }
 
     /** Installs the shop of v1 as it is in production, for benches to copy. */
@@ -111,8 +112,10 @@ final class KitBench implements AutoCloseable {
     }
 
     private static String script(Verb verb) {
-        Map<?, ?> kit = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(SiteFiles.text("/kits/demo.yaml"));
-        Map<?, ?> definition = (Map<?, ?>) ((Map<?, ?>) kit.get("verbs")).get(verb.name().toLowerCase(Locale.ROOT));
+        Map<?, ?> kit =
+                (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(SiteFiles.text("/kits/demo.yaml"));
+        Map<?, ?> definition =
+                (Map<?, ?>) ((Map<?, ?>) kit.get("verbs")).get(verb.name().toLowerCase(Locale.ROOT));
         return (String) definition.get("run");
     }
 

@@ -77,9 +77,12 @@ class ShopKitTest {
         bench.done("v2", Verb.STOP);
 
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() ->
+                        ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
         assertThat(bench.shop().look().page()).isEmpty();
-        assertThat(bench.run(Verb.STOP, "v2").exitStatus()).as("stopping what is stopped").isZero();
+        assertThat(bench.run(Verb.STOP, "v2").exitStatus())
+                .as("stopping what is stopped")
+                .isZero();
     }
 
     @Test
@@ -95,7 +98,8 @@ class ShopKitTest {
     void theServiceIsNoPartOfTheJobThatStartedIt() throws IOException {
         Path environment = Path.of("/proc/" + bench.shop().look().process() + "/environ");
 
-        assertThat(Files.exists(environment) ? Files.readString(environment) : "").doesNotContain("BELAY_JOB=");
+        assertThat(Files.exists(environment) ? Files.readString(environment) : "")
+                .doesNotContain("BELAY_JOB=");
     }
 
     @Test
@@ -104,7 +108,10 @@ class ShopKitTest {
         var before = bench.result();
         bench.done("v2", Verb.STOP, Verb.START, Verb.MEASURE);
 
-        assertThat(bench.result()).isEqualTo(before).containsEntry("rows_entries", "13").containsEntry("changed_files", "0");
+        assertThat(bench.result())
+                .isEqualTo(before)
+                .containsEntry("rows_entries", "13")
+                .containsEntry("changed_files", "0");
 
         write("Lynn", "One word more.");
         bench.done("v2", Verb.MEASURE);
@@ -135,7 +142,8 @@ class ShopKitTest {
         bench.done("v5", UP_TO_CODE);
         Process migration = bench.begin(Verb.MIGRATE, "v5");
         Path output = scratch.resolve("begun.out");
-        await().atMost(Duration.ofSeconds(30)).until(() -> Files.readString(output).contains("Jerzy:"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Files.readString(output).contains("Jerzy:"));
         kill(migration);
 
         bench.done("v5", Verb.RESTORE, Verb.REVERT, Verb.START);
@@ -188,7 +196,9 @@ class ShopKitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Verb.class, names = {"REVERT", "RESTORE", "STOP", "START", "MEASURE", "SALVAGE"})
+    @EnumSource(
+            value = Verb.class,
+            names = {"REVERT", "RESTORE", "STOP", "START", "MEASURE", "SALVAGE"})
     void anUndoAfterNothingChangesNothing(Verb undo) {
         InstanceFacts before = bench.shop().look();
         bench.done("v2", Verb.STOP, Verb.SNAPSHOT);
@@ -224,7 +234,8 @@ class ShopKitTest {
         bench.done("v2", Verb.START);
         write("Lynn", "Too late for the snapshot.");
 
-        assertThat(bench.run(Verb.VERIFY, "v2").output()).contains("entries: the snapshot has 13 rows, the database 14");
+        assertThat(bench.run(Verb.VERIFY, "v2").output())
+                .contains("entries: the snapshot has 13 rows, the database 14");
     }
 
     @Test
@@ -272,7 +283,8 @@ class ShopKitTest {
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
         try {
-            HttpResponse<Void> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+            HttpResponse<Void> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
             assertThat(answer.statusCode()).isEqualTo(303);
         } catch (IOException | InterruptedException lost) {
             throw new AssertionError(lost);

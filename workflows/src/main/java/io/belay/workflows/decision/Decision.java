@@ -48,7 +48,8 @@ public record Decision(
             return refusal(Code.DECIDED, "was decided already: " + outcome.get() + ".");
         }
         if (!options.contains(choice)) {
-            return refusal(Code.NOT_AN_OPTION, "cannot be answered with " + choice + "; it takes one of " + options + ".");
+            return refusal(
+                    Code.NOT_AN_OPTION, "cannot be answered with " + choice + "; it takes one of " + options + ".");
         }
         if (!people.contains(by)) {
             return refusal(Code.NOT_ENTITLED, "is not for " + name(by) + " to answer; it takes one of " + people + ".");

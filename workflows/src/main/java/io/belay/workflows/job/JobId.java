@@ -22,6 +22,7 @@ public final class JobId {
                 verb.name(),
                 host,
                 String.valueOf(attempt)));
-        return String.format(Locale.ROOT, "%02d-%s-%s", step, verb.name().toLowerCase(Locale.ROOT), digest.substring(0, 20));
+        return String.format(
+                Locale.ROOT, "%02d-%s-%s", step, verb.name().toLowerCase(Locale.ROOT), digest.substring(0, 20));
     }
 }

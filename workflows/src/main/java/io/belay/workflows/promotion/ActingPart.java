@@ -41,7 +41,8 @@ final class ActingPart {
         try {
             return child.execute(ActingReport.class, order);
         } catch (CanceledFailure cancelled) {
-            return new ActingReport(unreported(order, PromotionState.CANCELLED, "cancelled in Temporal", 0), false, order.audited());
+            return new ActingReport(
+                    unreported(order, PromotionState.CANCELLED, "cancelled in Temporal", 0), false, order.audited());
         } catch (ChildWorkflowFailure failure) {
             if (failure.getCause() instanceof CanceledFailure) {
                 // It went back, reported to the store, and its report is newer than this.
@@ -50,8 +51,10 @@ final class ActingPart {
                         false,
                         order.audited());
             }
-            String message = "the acting part ended without a report (" + failure.getCause().getMessage()
-                    + "); the instance is as it was left. Next: belay recover " + order.status().request().site() + " "
+            String message = "the acting part ended without a report ("
+                    + failure.getCause()
+                    + "); the instance is as it was left. Next: belay recover "
+                    + order.status().request().site() + " "
                     + order.status().request().stage();
             return new ActingReport(
                     unreported(order, PromotionState.NEEDS_PERSON, message, BEYOND), false, order.audited() + BEYOND);

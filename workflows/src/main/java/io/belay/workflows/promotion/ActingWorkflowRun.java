@@ -59,7 +59,8 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
                     Now.instant());
         }
         publisher.finish();
-        Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished)).run();
+        Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
+                .run();
         if (CancellationScope.current().isCancelRequested()) {
             throw new CanceledFailure(board.status().message());
         }
@@ -91,14 +92,15 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
     }
 
     private void forward() {
-        board.stand(PromotionState.LOCKING, "taking the lock of " + board.status().request().scope());
+        board.stand(
+                PromotionState.LOCKING,
+                "taking the lock of " + board.status().request().scope());
         token = lock.take(() -> desk.stop().isPresent() || forward.isCancelRequested());
         if (!stillAsPlanned()) {
             planChanged = true;
             return;
         }
-        Undertaking undertaking =
-                new Undertaking(board.status().request(), resolution, plan, board, desk, token);
+        Undertaking undertaking = new Undertaking(board.status().request(), resolution, plan, board, desk, token);
         HostRuns hosts = new HostRuns(undertaking);
         UndoList list = new UndoList(undertaking, hosts);
         undos = Optional.of(list);

@@ -32,7 +32,9 @@ public final class Activities {
     static RecordActivities records() {
         return Workflow.newActivityStub(
                 RecordActivities.class,
-                options(Duration.ofSeconds(30), "record").setRetryOptions(patiently().build()).build());
+                options(Duration.ofSeconds(30), "record")
+                        .setRetryOptions(patiently().build())
+                        .build());
     }
 
     /** Locks: as records; the answer "somebody has it" is no failure. */
@@ -47,7 +49,9 @@ public final class Activities {
     static TokenActivities tokens() {
         return Workflow.newActivityStub(
                 TokenActivities.class,
-                options(Duration.ofSeconds(30), "redeem").setRetryOptions(patiently().build()).build());
+                options(Duration.ofSeconds(30), "redeem")
+                        .setRetryOptions(patiently().build())
+                        .build());
     }
 
     /** Finding out what a terminated promotion left. */

@@ -20,7 +20,11 @@ final class Attempt {
     /** Waits for the users' word and says what it was; goes back when it is against the release, or missing. */
     String hold() {
         AttemptPolicy policy = undertaking.resolution().stage().attempt();
-        undertaking.board().stand(PromotionState.ATTEMPT, "users try " + undertaking.request().release());
+        undertaking
+                .board()
+                .stand(
+                        PromotionState.ATTEMPT,
+                        "users try " + undertaking.request().release());
         undertaking.desk().extensions(new Extensions(policy.extendBy(), policy.extensions()));
         Optional<Choice> choice = undertaking
                 .desk()
@@ -42,7 +46,8 @@ final class Attempt {
         SortedSet<String> people = undertaking.resolution().site().people(policy.of());
         return new Question(
                 DecisionKind.VERDICT,
-                "Does " + undertaking.request().release() + " work on " + undertaking.request().stage() + "?",
+                "Does " + undertaking.request().release() + " work on "
+                        + undertaking.request().stage() + "?",
                 List.of(Choice.WORKS, Choice.BROKEN, Choice.KEEP),
                 people.isEmpty() ? undertaking.desk().operators() : people,
                 Math.max(1, policy.quorum()),

@@ -62,11 +62,15 @@ final class Conductor implements Procedure {
     public void keep() {
         runs.stopIfAsked();
         undos.forget();
-        undertaking.desk().noWayBack(new Refusal(
-                Code.ALREADY_KEPT,
-                "The promotion was kept; to go back, promote the release of before (rollback) instead."));
+        undertaking
+                .desk()
+                .noWayBack(new Refusal(
+                        Code.ALREADY_KEPT,
+                        "The promotion was kept; to go back, promote the release of before (rollback) instead."));
         undertaking.board().stand(PromotionState.APPLYING, "kept; clearing up");
-        undertaking.board().audit("belay", "belay", "kept", undertaking.request().release());
+        undertaking
+                .board()
+                .audit("belay", "belay", "kept", undertaking.request().release());
     }
 
     @Override
@@ -101,7 +105,7 @@ final class Conductor implements Procedure {
     private GoBack unplanned(Kind kind, String line) {
         return new GoBack(
                 PromotionState.ROLLED_BACK,
-                "the strategy came to a step that was not planned: " + kind.name().toLowerCase(Locale.ROOT) + " " + line
-                        + "; nothing unapproved is done");
+                "the strategy came to a step that was not planned: "
+                        + kind.name().toLowerCase(Locale.ROOT) + " " + line + "; nothing unapproved is done");
     }
 }

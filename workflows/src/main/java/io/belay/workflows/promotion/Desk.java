@@ -81,7 +81,8 @@ final class Desk {
                             || interrupted.get()
                             || !current().deadline().equals(deadline));
             show(question);
-            if (!Now.instant().isBefore(current().deadline()) && current().outcome().isEmpty()) {
+            if (!Now.instant().isBefore(current().deadline())
+                    && current().outcome().isEmpty()) {
                 deadlinePassed(question);
             }
         }
@@ -93,7 +94,8 @@ final class Desk {
 
     private Decision opened(Question question) {
         Instant now = Now.instant();
-        String id = board.status().request().id() + "-" + (board.status().decisions().size() + 1);
+        String id = board.status().request().id() + "-"
+                + (board.status().decisions().size() + 1);
         return new Decision(
                 id,
                 question.kind(),
@@ -119,7 +121,8 @@ final class Desk {
     /** Why an instruction cannot count now, if it cannot. Changes nothing. */
     Optional<Refusal> refuses(Instruction instruction) {
         if (board.status().state().ended()) {
-            return refusal(Code.ENDED, "The promotion has ended: " + board.status().state() + ".");
+            return refusal(
+                    Code.ENDED, "The promotion has ended: " + board.status().state() + ".");
         }
         return switch (instruction.kind()) {
             case CANCEL -> noWayBack.or(() -> notOperator(instruction));
@@ -144,7 +147,8 @@ final class Desk {
                 ? Optional.empty()
                 : refusal(
                         Code.NOT_ENTITLED,
-                        word(instruction) + " is not for '" + instruction.by() + "'; it takes one of " + operators + ".");
+                        word(instruction) + " is not for '" + instruction.by() + "'; it takes one of " + operators
+                                + ".");
     }
 
     private Optional<Refusal> refusesAnswer(Instruction instruction, SortedSet<String> alsoEntitled) {
@@ -152,19 +156,29 @@ final class Desk {
         if (open.isEmpty()) {
             return refusal(Code.NOT_ASKED, "No question is open that '" + word(instruction) + "' could answer.");
         }
-        if (!instruction.decision().isEmpty() && !instruction.decision().equals(current().id())) {
+        if (!instruction.decision().isEmpty()
+                && !instruction.decision().equals(current().id())) {
             boolean known = board.status().decisions().stream()
                     .anyMatch(each -> each.id().equals(instruction.decision()));
             return known
-                    ? refusal(Code.DECIDED, "Decision " + instruction.decision() + " is closed; open is " + current().id() + ".")
-                    : refusal(Code.UNKNOWN_DECISION, "There is no decision " + instruction.decision() + "; open is " + current().id() + ".");
+                    ? refusal(
+                            Code.DECIDED,
+                            "Decision " + instruction.decision() + " is closed; open is "
+                                    + current().id() + ".")
+                    : refusal(
+                            Code.UNKNOWN_DECISION,
+                            "There is no decision " + instruction.decision() + "; open is "
+                                    + current().id() + ".");
         }
-        if (!instruction.binds().isEmpty() && !instruction.binds().equals(current().binds())) {
+        if (!instruction.binds().isEmpty()
+                && !instruction.binds().equals(current().binds())) {
             return refusal(Code.PLAN_CHANGED, "What you saw is no longer what would be done. Look at the plan again.");
         }
         if (byExcludedRequester(instruction)) {
-            return refusal(Code.BY_REQUESTER, "The requester, " + instruction.by() + ", cannot approve; it takes one of "
-                    + current().people() + ".");
+            return refusal(
+                    Code.BY_REQUESTER,
+                    "The requester, " + instruction.by() + ", cannot approve; it takes one of "
+                            + current().people() + ".");
         }
         boolean entitledOtherwise = alsoEntitled.contains(instruction.by());
         return current()
@@ -190,22 +204,27 @@ final class Desk {
             case EXTEND -> {
                 extensions = extensions.used();
                 tell(current().until(current().deadline().plus(extensions.by())));
-                yield new Receipt(current().id(), false, "The attempt now ends at " + current().deadline() + ".");
+                yield new Receipt(
+                        current().id(),
+                        false,
+                        "The attempt now ends at " + current().deadline() + ".");
             }
             default -> answered(instruction, via);
         };
     }
 
     private Receipt answered(Instruction instruction, Via via) {
-        Decision decision = current().with(new Answer(
-                instruction.by(), instruction.kind().choice(), instruction.comment(), Now.instant(), via));
+        Decision decision = current()
+                .with(new Answer(
+                        instruction.by(), instruction.kind().choice(), instruction.comment(), Now.instant(), via));
         tell(decision);
         return new Receipt(
                 decision.id(),
                 decision.outcome().isPresent(),
                 decision.outcome()
                         .map(outcome -> "Decided: " + outcome + ".")
-                        .orElse("Counted: " + decision.count(instruction.kind().choice()) + " of " + decision.quorum() + "."));
+                        .orElse("Counted: " + decision.count(instruction.kind().choice()) + " of " + decision.quorum()
+                                + "."));
     }
 
     private void show(Question question) {

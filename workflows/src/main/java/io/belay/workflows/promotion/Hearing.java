@@ -109,8 +109,8 @@ abstract class Hearing implements Messages {
         switch (policy()) {
             case OPEN -> heard(instruction);
             case TOKEN -> proven(signal, instruction);
-            case CLOSED -> refused(
-                    instruction, new Refusal(Code.SIGNAL_REFUSED, "signals past REST do not count for this site"));
+            case CLOSED ->
+                refused(instruction, new Refusal(Code.SIGNAL_REFUSED, "signals past REST do not count for this site"));
         }
     }
 
@@ -118,7 +118,9 @@ abstract class Hearing implements Messages {
         String decision = instruction.decision().isEmpty() ? desk().openId() : instruction.decision();
         String person = signal.proof().isEmpty() ? "" : tokens.redeem(signal.proof(), decision);
         if (person.isEmpty()) {
-            refused(instruction, new Refusal(Code.SIGNAL_REFUSED, "the signal had no valid one-time token for " + decision));
+            refused(
+                    instruction,
+                    new Refusal(Code.SIGNAL_REFUSED, "the signal had no valid one-time token for " + decision));
         } else {
             heard(new Instruction(
                     instruction.kind(), person, instruction.comment(), instruction.decision(), instruction.binds()));

@@ -57,7 +57,7 @@ final class HostRuns {
 
     private JobOrder order(
             PlannedStep step, PlannedAct act, Direction direction, String host, int attempt, int forwardAttempts) {
-        Host machine = undertaking.resolution().site().hosts().get(host);
+        Host machine = undertaking.resolution().site().host(host);
         return new JobOrder(
                 undertaking.request().id(),
                 undertaking.request().scope(),

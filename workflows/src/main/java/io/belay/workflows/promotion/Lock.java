@@ -47,12 +47,14 @@ final class Lock {
                 board.waitIsOver();
                 return grant.token();
             }
-            boolean inVain = grant.code().equals(Code.JOURNAL_OPEN.text()) || !Now.instant().isBefore(until);
+            boolean inVain = grant.code().equals(Code.JOURNAL_OPEN.text())
+                    || !Now.instant().isBefore(until);
             if (inVain) {
                 throw new GoBack(PromotionState.REFUSED, grant.code() + ": " + grant.message());
             }
             board.stand(PromotionState.LOCKING, grant.message());
-            board.await(new Wait("the lock of " + order.scope() + ": " + grant.message(), List.of(), until, "it is refused"));
+            board.await(new Wait(
+                    "the lock of " + order.scope() + ": " + grant.message(), List.of(), until, "it is refused"));
             Countdown.await(wait, "until the lock is tried again", interrupted);
             if (interrupted.get()) {
                 throw new GoBack(PromotionState.CANCELLED, "given up while it waited for the lock");

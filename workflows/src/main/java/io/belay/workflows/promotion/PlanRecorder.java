@@ -74,7 +74,8 @@ final class PlanRecorder implements Procedure {
     }
 
     private void add(Kind kind, Verb verb, String line, VerbDefinition definition) {
-        Optional<Duration> rehearsed = Optional.ofNullable(resolution.rehearsed().get(verb));
+        Optional<Duration> rehearsed =
+                Optional.ofNullable(resolution.rehearsed().get(verb));
         steps.add(new PlannedStep(
                 steps.size() + 1,
                 kind,

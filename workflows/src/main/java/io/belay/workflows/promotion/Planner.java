@@ -60,7 +60,9 @@ public final class Planner {
                     Code.QUORUM_IMPOSSIBLE,
                     "Stage " + resolution.stage().name() + " takes " + policy.quorum() + " approvals, and only "
                             + people + " could give one"
-                            + (policy.notByRequester() ? " (the requester, " + request.requester() + ", does not count)" : "")
+                            + (policy.notByRequester()
+                                    ? " (the requester, " + request.requester() + ", does not count)"
+                                    : "")
                             + ". Add people to " + policy.of() + " or lower the quorum.");
         }
     }

@@ -50,7 +50,8 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
             again = refused.isEmpty() && !acted();
         }
         publisher.finish();
-        Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished)).run();
+        Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
+                .run();
         if (CancellationScope.current().isCancelRequested()) {
             throw new CanceledFailure(board.status().message());
         }
@@ -114,9 +115,9 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
                 .orElse(Choice.CANCEL);
         switch (choice) {
             case APPROVE -> board.audit("belay", "belay", "approved", "");
-            case CANCEL -> throw new GoBack(
-                    PromotionState.CANCELLED,
-                    desk.stop().map(Stop::reason).orElse("cancelled in Temporal"));
+            case CANCEL ->
+                throw new GoBack(
+                        PromotionState.CANCELLED, desk.stop().map(Stop::reason).orElse("cancelled in Temporal"));
             default -> throw new GoBack(PromotionState.REFUSED, "it was not approved");
         }
     }

@@ -26,7 +26,8 @@ final class Publisher {
     }
 
     void start() {
-        Workflow.newDetachedCancellationScope(() -> Async.procedure(this::publish)).run();
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(this::publish))
+                .run();
     }
 
     /** Returns when everything is told. */

@@ -25,8 +25,8 @@ final class Recovery {
     void goBack(Supplier<Boolean> interrupted) {
         long token = lock.take(interrupted);
         // The lost promotion's own request: its jobs, snapshots and kept files bear its id.
-        Undertaking undertaking = new Undertaking(
-                lost.status().request(), lost.resolution(), lost.plan(), board, desk, token);
+        Undertaking undertaking =
+                new Undertaking(lost.status().request(), lost.resolution(), lost.plan(), board, desk, token);
         UndoList undos = new UndoList(undertaking, new HostRuns(undertaking));
         lost.plan().steps().stream()
                 .filter(step -> step.number() <= lost.lastStep())

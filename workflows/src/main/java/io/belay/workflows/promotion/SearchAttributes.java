@@ -27,7 +27,8 @@ public final class SearchAttributes {
     /** Shows a status, if it shows otherwise than the one before: each change is an event in history. */
     void show(PromotionStatus status) {
         PromotionRequest request = status.request();
-        String waitingFor = status.waiting().map(wait -> String.join(", ", wait.who())).orElse("");
+        String waitingFor =
+                status.waiting().map(wait -> String.join(", ", wait.who())).orElse("");
         List<String> now = List.of(status.state().name(), status.strategy(), waitingFor);
         if (now.equals(shown)) {
             return;

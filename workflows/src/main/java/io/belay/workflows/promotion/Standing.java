@@ -24,7 +24,9 @@ final class Standing {
                 act.hosts(),
                 StepState.RUNNING,
                 attempt,
-                direction == Direction.FORWARD ? step.expected() : act.definition().expected(),
+                direction == Direction.FORWARD
+                        ? step.expected()
+                        : act.definition().expected(),
                 direction == Direction.FORWARD && step.rehearsed(),
                 Optional.of(since),
                 Duration.ZERO,

@@ -151,8 +151,7 @@ final class StatusBoard {
 
     void audit(String actor, String via, String what, String detail) {
         audited++;
-        unrecorded.add(
-                new AuditEntry(status.request().id(), audited, Now.instant(), actor, via, what, detail));
+        unrecorded.add(new AuditEntry(status.request().id(), audited, Now.instant(), actor, via, what, detail));
         changed = true;
     }
 
@@ -177,7 +176,10 @@ final class StatusBoard {
     }
 
     private static String word(PlannedStep step) {
-        return step.act().map(act -> act.verb().name()).orElse(step.kind().name()).toLowerCase(Locale.ROOT);
+        return step.act()
+                .map(act -> act.verb().name())
+                .orElse(step.kind().name())
+                .toLowerCase(Locale.ROOT);
     }
 
     private static boolean same(StepStatus one, StepStatus other) {

@@ -20,14 +20,19 @@ final class StatusPage {
         page.append(": ").append(status.state()).append("\n\n");
         page.append(text(status.message())).append("\n\n");
         page.append("Asked for by **").append(text(request.requester())).append("**");
-        page.append(request.comment().isBlank() ? "" : ": " + text(request.comment())).append(". ");
+        page.append(request.comment().isBlank() ? "" : ": " + text(request.comment()))
+                .append(". ");
         page.append("Promotion `").append(request.id()).append("`, speak to workflow `");
         page.append(status.workflowId()).append("`.\n\n");
         status.waiting().ifPresent(wait -> page.append(waiting(wait)));
         decisions(page, status);
         steps(page, status);
         for (SnapshotStatus kept : status.snapshots()) {
-            page.append("- ").append(kept.kind()).append(" **").append(text(kept.name())).append("** on ");
+            page.append("- ")
+                    .append(kept.kind())
+                    .append(" **")
+                    .append(text(kept.name()))
+                    .append("** on ");
             page.append(text(kept.host())).append(": `").append(kept.path()).append("`\n");
         }
         return page.length() <= LONGEST ? page.toString() : page.substring(0, LONGEST) + "\n…";
@@ -60,7 +65,9 @@ final class StatusPage {
         page.append("| | step | line | state | took | expected | |\n|---|---|---|---|---|---|---|\n");
         for (StepStatus step : status.steps()) {
             page.append("| ").append(step.number());
-            page.append(" | ").append(step.direction() == Direction.UNDO ? "undo: " : "").append(text(step.title()));
+            page.append(" | ")
+                    .append(step.direction() == Direction.UNDO ? "undo: " : "")
+                    .append(text(step.title()));
             page.append(" | ").append(step.line());
             page.append(" | ").append(step.state());
             page.append(step.attempt() > 1 ? " (attempt " + step.attempt() + ")" : "");

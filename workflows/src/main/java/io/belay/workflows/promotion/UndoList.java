@@ -61,8 +61,8 @@ final class UndoList {
             StepStatus running = Standing.running(step, act, Direction.UNDO, attempt, Now.instant());
             undertaking.board().stand(PromotionState.ROLLING_BACK, act.verb().title());
             undertaking.board().step(running);
-            ActOutcome ran = hosts.run(
-                    step, act, Direction.UNDO, left, attempt, attempts.getOrDefault(step.number(), 1));
+            ActOutcome ran =
+                    hosts.run(step, act, Direction.UNDO, left, attempt, attempts.getOrDefault(step.number(), 1));
             ActOutcome outcome = asBefore(step, act, ran);
             StepStatus ended = Standing.ended(running, outcome);
             undertaking.board().step(ended);

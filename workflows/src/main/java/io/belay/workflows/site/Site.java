@@ -2,6 +2,7 @@ package io.belay.workflows.site;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -44,9 +45,14 @@ public record Site(
         return stages.stream().filter(each -> each.name().equals(stage)).findFirst();
     }
 
+    /** The host of that name; the site file's checks have made sure that a stage names no other. */
+    public Host host(String host) {
+        return Objects.requireNonNull(hosts.get(host), () -> "site " + name + " has no host " + host);
+    }
+
     /** The hosts of a stage, the one that holds the data first. */
     public List<Host> hosts(Stage stage) {
-        return stage.hosts().stream().map(hosts::get).toList();
+        return stage.hosts().stream().map(this::host).toList();
     }
 
     /** The people meant by names of groups or people, each once. */

@@ -80,8 +80,7 @@ public final class TrainWorkflowRun implements TrainWorkflow {
     private void tell(String stage, Optional<PromotionState> outcome, String message) {
         List<Carriage> carriages = new ArrayList<>();
         for (Carriage each : status.carriages()) {
-            carriages.add(
-                    each.stage().equals(stage) ? new Carriage(stage, each.promotion(), true, outcome) : each);
+            carriages.add(each.stage().equals(stage) ? new Carriage(stage, each.promotion(), true, outcome) : each);
         }
         status = new TrainStatus(status.request(), carriages, false, message);
         Workflow.setCurrentDetails(page());
