@@ -1,0 +1,104 @@
+package io.belay.store;
+
+import io.belay.store.audit.Audits;
+import io.belay.store.connection.Database;
+import io.belay.store.connection.DatabaseSettings;
+import io.belay.store.decision.Decisions;
+import io.belay.store.job.Jobs;
+import io.belay.store.job.Rehearsals;
+import io.belay.store.lock.Locks;
+import io.belay.store.log.Logs;
+import io.belay.store.promotion.Plans;
+import io.belay.store.promotion.Promotions;
+import io.belay.store.release.Releases;
+import io.belay.store.request.Requests;
+import io.belay.store.site.Sites;
+import io.belay.store.snapshot.Snapshots;
+import io.belay.store.token.ApiTokens;
+import io.belay.store.token.SignalTokens;
+import java.time.Clock;
+
+/**
+ * What outlives a promotion: one per process, closed at its end. Its parts are stateless and safe for many threads; each
+ * of their methods is one transaction and throws {@link io.belay.store.connection.StoreFailure} when it cannot be done.
+ *
+ * @param database the way to PostgreSQL
+ * @param sites site definitions, every version
+ * @param releases what releases' names stood for when first promoted
+ * @param promotions promotions as they told, lists of them, where a fingerprint was kept
+ * @param plans what promotions were planned with
+ * @param jobs jobs on hosts
+ * @param rehearsals how long verbs take
+ * @param snapshots snapshots and salvage
+ * @param decisions questions and answers
+ * @param logs output of jobs
+ * @param locks who may change an instance
+ * @param audits who did what
+ * @param apiTokens who may speak to REST
+ * @param signalTokens who may answer by raw signal
+ * @param requests requests carried out already
+ */
+public record Store(
+        Database database,
+        Sites sites,
+        Releases releases,
+        Promotions promotions,
+        Plans plans,
+        Jobs jobs,
+        Rehearsals rehearsals,
+        Snapshots snapshots,
+        Decisions decisions,
+        Logs logs,
+        Locks locks,
+        Audits audits,
+        ApiTokens apiTokens,
+        SignalTokens signalTokens,
+        Requests requests)
+        implements AutoCloseable {
+
+    /** Opens the store, waits for its server as long as the settings say, and brings its tables up to date. */
+    public static Store open(DatabaseSettings settings) {
+        return open(settings, Clock.systemUTC(), Logs.DEFAULT_MAX);
+    }
+
+    /**
+     * The same with another clock and another {@code log.max}.
+     *
+     * @param logMax how many bytes of one job's output are kept
+     */
+    public static Store open(DatabaseSettings settings, Clock clock, long logMax) {
+        Database database = Database.open(settings);
+        try {
+            database.migrate(settings.patience());
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+        return on(database, clock, logMax);
+    }
+
+    /** The store on a database whose tables are up to date. */
+    public static Store on(Database database, Clock clock, long logMax) {
+        return new Store(
+                database,
+                new Sites(database),
+                new Releases(database),
+                new Promotions(database),
+                new Plans(database),
+                new Jobs(database),
+                new Rehearsals(database),
+                new Snapshots(database),
+                new Decisions(database),
+                new Logs(database, logMax),
+                new Locks(database),
+                new Audits(database),
+                new ApiTokens(database, clock),
+                new SignalTokens(database, clock),
+                new Requests(database, clock));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

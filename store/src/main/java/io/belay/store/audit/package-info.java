@@ -1,0 +1,5 @@
+/** Who did what; added to and never changed. */
+@NullMarked
+package io.belay.store.audit;
+
+import org.jspecify.annotations.NullMarked;

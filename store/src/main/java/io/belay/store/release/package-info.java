@@ -1,0 +1,5 @@
+/** Releases as they were when first promoted: a name that stands for another commit now has moved. */
+@NullMarked
+package io.belay.store.release;
+
+import org.jspecify.annotations.NullMarked;

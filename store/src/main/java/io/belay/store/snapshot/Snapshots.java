@@ -1,0 +1,71 @@
+package io.belay.store.snapshot;
+
+import io.belay.store.connection.Database;
+import io.belay.workflows.promotion.SnapshotStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Snapshots and salvage that promotions kept on hosts. */
+public final class Snapshots {
+    private static final String SELECT = "select s.promotion, s.kept_at, s.name, s.kind, s.host, s.path, s.digest, s.bytes"
+            + " from snapshot s join promotion p on p.id = s.promotion ";
+
+    private final Database database;
+
+    public Snapshots(Database database) {
+        this.database = database;
+    }
+
+    /** What a promotion kept, in the order in which it was told. */
+    public List<KeptSnapshot> of(UUID promotion) {
+        return database.call(handle -> handle.createQuery(
+                        SELECT + "where s.promotion = :promotion order by s.kept_at, s.kind desc, s.name")
+                .bind("promotion", promotion)
+                .map(Snapshots::row)
+                .list());
+    }
+
+    /** What all promotions into a stage kept, newest first. */
+    public List<KeptSnapshot> of(String site, String stage) {
+        return database.call(handle -> handle.createQuery(
+                        SELECT + "where p.site = :site and p.stage = :stage order by s.kept_at desc, s.name")
+                .bind("site", site)
+                .bind("stage", stage)
+                .map(Snapshots::row)
+                .list());
+    }
+
+    /** Keeps, within a transaction, what a promotion tells of its snapshots. */
+    public static void project(Handle handle, UUID promotion, List<SnapshotStatus> snapshots) {
+        if (snapshots.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(
+                "insert into snapshot (promotion, name, host, kind, path, digest, bytes)"
+                        + " values (:promotion, :name, :host, :kind, :path, :digest, :bytes)"
+                        + " on conflict (promotion, host, name) do update set kind = excluded.kind,"
+                        + " path = excluded.path, digest = excluded.digest, bytes = excluded.bytes");
+        for (SnapshotStatus snapshot : snapshots) {
+            batch.bind("promotion", promotion).bindMethods(snapshot).add();
+        }
+        batch.execute();
+    }
+
+    private static KeptSnapshot row(ResultSet row, StatementContext context) throws SQLException {
+        return new KeptSnapshot(
+                row.getObject("promotion", UUID.class),
+                row.getTimestamp("kept_at").toInstant(),
+                new SnapshotStatus(
+                        row.getString("name"),
+                        row.getString("kind"),
+                        row.getString("host"),
+                        row.getString("path"),
+                        row.getString("digest"),
+                        row.getLong("bytes")));
+    }
+}
