@@ -1,0 +1,63 @@
+package io.belay.workflows.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belay.workflows.failure.Code;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+
+    @Test
+    void isDecidedWhenSoManyDifferentPeopleAgreeAsTheQuorumSays() {
+        Decision asked = approval(2);
+
+        Decision one = asked.with(answer("bob", Choice.APPROVE));
+        Decision two = one.with(answer("carol", Choice.APPROVE));
+
+        assertThat(one.outcome()).isEmpty();
+        assertThat(two.outcome()).contains(Choice.APPROVE);
+    }
+
+    @Test
+    void oneRejectionDecides() {
+        assertThat(approval(2).with(answer("bob", Choice.REJECT)).outcome()).contains(Choice.REJECT);
+    }
+
+    @Test
+    void aPersonWhoChangesTheirMindCountsForTheLastWordOnly() {
+        Decision verdict = new Decision(
+                "1-1", DecisionKind.VERDICT, "Works?", List.of(Choice.WORKS, Choice.BROKEN), List.of("tea", "tim"), 2, "",
+                NOON, NOON.plusSeconds(60), Optional.of(Choice.CANCEL), List.of(), Optional.empty());
+
+        Decision changed = verdict.with(answer("tim", Choice.WORKS)).with(answer("tim", Choice.BROKEN));
+
+        assertThat(changed.count(Choice.WORKS)).isZero();
+        assertThat(changed.count(Choice.BROKEN)).isEqualTo(1);
+        assertThat(changed.outcome()).isEmpty();
+    }
+
+    @Test
+    void refusesWhoeverIsNotAskedWhateverIsNoOptionAndWhateverComesTwiceOrTooLate() {
+        Decision asked = approval(2).with(answer("bob", Choice.APPROVE));
+
+        assertThat(asked.refuses("mallory", Choice.APPROVE)).get().extracting("code").isEqualTo(Code.NOT_ENTITLED);
+        assertThat(asked.refuses("carol", Choice.SKIP)).get().extracting("code").isEqualTo(Code.NOT_AN_OPTION);
+        assertThat(asked.refuses("bob", Choice.APPROVE)).get().extracting("code").isEqualTo(Code.ANSWERED_TWICE);
+        assertThat(asked.closed(Choice.REJECT).refuses("carol", Choice.APPROVE)).get().extracting("code").isEqualTo(Code.DECIDED);
+        assertThat(asked.refuses("carol", Choice.APPROVE)).isEmpty();
+    }
+
+    private static Decision approval(int quorum) {
+        return new Decision(
+                "1-1", DecisionKind.APPROVAL, "May it go?", List.of(Choice.APPROVE, Choice.REJECT), List.of("bob", "carol"),
+                quorum, "digest", NOON, NOON.plusSeconds(60), Optional.of(Choice.REJECT), List.of(), Optional.empty());
+    }
+
+    private static Answer answer(String by, Choice choice) {
+        return new Answer(by, choice, "", NOON, Via.REST);
+    }
+}
