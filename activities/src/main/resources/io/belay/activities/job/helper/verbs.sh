@@ -1,0 +1,123 @@
+
+# ---- verbs -----------------------------------------------------------------------------------------------------------
+same() { # CRC LENGTH: an id belongs to one payload
+  for f in "$J"/payload.*; do [ ! -f "$f" ] || [ "$f" = "$J/payload.$1.$2" ] || fail idreused; done
+}
+stage() { # CRC LENGTH SECRETLINES: takes the payload from stdin
+  sessions || fail lacks setsid
+  [ -d "$J" ] && [ -d "$R/done" ] || mkdir -p "$J" "$R/done" || fail unwritable
+  n=$3
+  if [ "$n" -gt 0 ]; then
+    while [ "$n" -gt 0 ] && IFS= read -r line; do printf '%s\n' "$line"; n=$((n - 1)); done >"$J/secret.$$" || fail unwritable
+  fi
+  cat >"$J/in.$$" || fail unwritable
+  [ "$(cksum <"$J/in.$$")" = "$1 $2" ] || { rm -f "$J/in.$$" "$J/secret.$$"; fail truncated; }
+  same "$1" "$2"
+  mv -f "$J/in.$$" "$J/payload.$1.$2" || fail unwritable
+}
+case $verb in
+run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE KEEP OFFSET BLOCKS WAIT; payload on stdin
+  use "$1"; scope "$2" "$3"; state
+  [ $st = UNDONE ] && { grep -qx "$6" "$D.undone" && fail undone; st=ABSENT; }
+  same "$7" "$8"
+  case $st in ABSENT | STAGED | NOTBEGUN)
+    entitled "$2" "$3" "$4"
+    g=$((g + 1))
+    stage "$7" "$8" "$9"
+    echo "$2 $3" >"$J/scope" || fail unwritable
+    listen
+    (session "$SH" "$0" - supervise "$id" $g "$7" "$8" "$6" "$2" "$3" "$4" "$5" "${10}" "${11}" "${12}" "$mask" $$) \
+      </dev/null >/dev/null 2>&1 8>&- & sup=$!
+    while [ ! -s "$J/claim.$g" ] && living $sup; do tick 100; done;;
+  esac
+  [ -n "${ears-}" ] || case $st in RUNNING | ORPHAN) listen;; esac
+  await "${13}" "${15}"; unlisten
+  case $st in STAGED | NOTBEGUN) entitled "$2" "$3" "$4"; fail nostart;; esac
+  report "${13}" "${14}";;
+supervise) use "$1"; shift; supervise "$@";;
+poll) # ID OFFSET BLOCKS WAIT
+  use "$1"; state
+  case $st in RUNNING | ORPHAN) listen; await "$2" "$4"; unlisten;; esac
+  report "$2" "$3";;
+cancel) # ID SCOPE TOKEN GRACE WAIT
+  use "$1"; scope "$2" "$3"; number "$4"; state
+  case $st in DONE | UNDONE) ;; *)
+    mkdir -p "$J" "$R/done" || fail unwritable
+    [ -s "$J/cancel" ] || echo "$4" >"$J/cancel"
+    listen; state
+    case $st.$why in
+    ORPHAN.*) reserve; finish_group "$pg" "$4" && land 137 cancelled; rm -f "$J/exit.$$";;
+    LOST.killed) finish_group - "$4";;
+    esac
+    i=$(($5 * 2))
+    while live && [ $i -gt 0 ]; do
+      [ $st = RUNNING ] && kill -s TERM "$sp" 2>/dev/null
+      tick 500; [ "$word" = t ] && i=$((i - 1))
+    done
+    unlisten;;
+  esac
+  [ $st = RUNNING ] && [ -e "$J/stuck" ] && why=stuck
+  say S $st "$rc" "$size" "$why" 0 0 $g "$ms";;
+undone) # ID SCOPE TOKEN EPOCH: what this job did has been taken back; only a run of another epoch may start it again
+  use "$1"; scope "$2" "$3"; name "$4"; live && fail running
+  mkdir -p "$R/done" && echo "$4" >>"$D.undone" || fail unwritable
+  rm -f "$D"; [ -d "$J" ] && mv "$J" "$J.gc.$$" && rm -rf "$J.gc.$$"
+  say S OK;;
+ack) # ID SCOPE TOKEN
+  use "$1"; scope "$2" "$3"; state
+  case $st in DONE | LOST) retire || fail unwritable;; UNDONE) ;; *) fail $st;; esac
+  say S OK;;
+open | adopt) # SCOPE TOKEN PROMOTION
+  scope "$1" "$2"; name "$3"; owner
+  [ -z "$by" ] || [ "$by" = "$3" ] || [ $verb = adopt ] || fail journal "$by"
+  mkdir -p "$C" && : >"$C/token.$2" || fail unwritable
+  for f in "$C"/token.*; do [ "${f##*.}" -lt "$2" ] && rm -f "$f"; done
+  busy "$1" && fail busy "$id"
+  echo "$3 $2" >"$C/new.$$" || fail unwritable
+  if [ $verb = adopt ] || [ "$by" = "$3" ]; then mv -f "$C/new.$$" "$C/journal"; rm -f "$C/closing"
+  else ln "$C/new.$$" "$C/journal" 2>/dev/null; rm -f "$C/new.$$"; fi
+  was=${by:--}; entitled "$1" "$2" "$3"
+  say S OK "$was";;
+close) # SCOPE TOKEN PROMOTION: from here nothing of it starts; its jobs become tombstones
+  scope "$1" "$2"; name "$3"; owner
+  [ -z "$by" ] || [ "$by" = "$3" ] || fail journal "$by"
+  [ -f "$C/journal" ] && mv -f "$C/journal" "$C/closing"
+  busy "$1" && { mv -f "$C/closing" "$C/journal"; fail busy "$id"; }
+  for f in "$R"/jobs/*/scope; do
+    [ -f "$f" ] || continue
+    read -r s junk <"$f"; [ "$s" = "$1" ] || continue
+    f=${f%/scope}; use "${f##*/}"; state; retire
+  done
+  rm -f "$C/steps" "$C/closing"; tidy
+  say S OK;;
+journal) # SCOPE: whose journal is open, the highest token, and each step that began with what became of it
+  name "$1"; C=$R/scopes/$1; highest "$1"; owner
+  say S OK "${by:--}" $top
+  [ -f "$C/steps" ] && while read -r s x; do use "$s"; state; echo "$s $x $st $rc $why"; done <"$C/steps"
+  :;;
+service) # LOG COMMAND…: a service that a step starts, in a session of its own, without the mark of the job
+  log=$1; shift; umask "$mask"
+  unset BELAY_JOB BELAY_RESULT BELAY_HELPER
+  (session "$@") </dev/null >>"$log" 2>&1 & echo $!;;
+preflight)
+  say S OK
+  for t in cat cksum dd find grep ln mkdir mkfifo mv rm sleep tr wc; do command -v $t >/dev/null 2>&1 || echo "lacks $t"; done
+  sessions || echo "lacks setsid"
+  [ -r /proc/self/stat ] || command -v ps >/dev/null 2>&1 || echo "lacks ps"
+  if mkdir -p "$R/jobs" "$R/done" && printf '#!/bin/sh\nexit 0\n' >"$R/probe.$$"; then
+    ln "$R/probe.$$" "$R/probe2.$$" || echo "lacks hard-links"
+    mkfifo "$R/probe3.$$" || echo "lacks named-pipes"
+    chmod 700 "$R/probe.$$"; "$R/probe.$$" || echo "noexec $HOME"
+    rm -f "$R/probe.$$" "$R/probe2.$$" "$R/probe3.$$"
+  else echo "lacks writable-home"; fi 2>/dev/null
+  set -- $(df -Pk "$HOME" 2>/dev/null | tail -n 1); [ $# -ge 4 ] && echo "free $4"
+  boot; echo "boot $B"; echo "time $(date +%s)"; echo "kernel $(uname -srm)"; echo "user $(id -un)";;
+clean) # removes all that Belay left here; refuses while something runs or a journal is open
+  for f in "$R"/jobs/*; do
+    [ -d "$f" ] || continue
+    case $f in *.gc.*) ;; *) use "${f##*/}"; live && fail busy "$id";; esac
+  done
+  for f in "$R"/scopes/*/journal "$R"/scopes/*/closing; do [ -f "$f" ] && { read -r by junk <"$f"; fail journal "$by"; }; done
+  rm -rf "$R"; say S OK;;
+*) fail badverb;;
+esac
