@@ -18,6 +18,7 @@ set -u
 mask=$(umask); umask 077
 R=${BELAY_ROOT:-$HOME/.belay}
 SH=${BELAY_SH:-/bin/sh}
+case $0 in /*) self=$0;; *) self=$PWD/$0;; esac
 N=${1:--} verb=${2:-}
 [ $# -ge 2 ] && shift 2
 

@@ -75,7 +75,7 @@ supervise() { # GENERATION CRC LENGTH EPOCH SCOPE TOKEN PROMOTION LABEL LIMIT GR
   fi
   [ -p "$J/out" ] || mkfifo "$J/out" || exit 75
   keep "${11}" <"$J/out" >/dev/null 2>&1 & keeper=$!
-  (BELAY_JOB=$id BELAY_RESULT=$J/result BELAY_HELPER=$0; export BELAY_JOB BELAY_RESULT BELAY_HELPER
+  (BELAY_JOB=$id BELAY_RESULT=$J/result BELAY_HELPER=$self; export BELAY_JOB BELAY_RESULT BELAY_HELPER
     session "$SH" -c "$BECOME" belay "$J" "$gen" "$J/payload.$2.$3" "$SH" "$secret" "${12}"
   ) </dev/null >"$J/out" 2>&1 & pg=$!
   trap '' USR1; watch "$9" & watcher=$!

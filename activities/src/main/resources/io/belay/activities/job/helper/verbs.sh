@@ -26,7 +26,7 @@ run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE K
     stage "$7" "$8" "$9"
     echo "$2 $3" >"$J/scope" || fail unwritable
     listen
-    (session "$SH" "$0" - supervise "$id" $g "$7" "$8" "$6" "$2" "$3" "$4" "$5" "${10}" "${11}" "${12}" "$mask" $$) \
+    (session "$SH" "$self" - supervise "$id" $g "$7" "$8" "$6" "$2" "$3" "$4" "$5" "${10}" "${11}" "${12}" "$mask" $$) \
       </dev/null >/dev/null 2>&1 8>&- & sup=$!
     while [ ! -s "$J/claim.$g" ] && living $sup; do tick 100; done;;
   esac

@@ -1,0 +1,141 @@
+package io.belay.activities.ssh;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import io.belay.workflows.site.Host;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One live session to one host, shared by all commands on it; waiters for a channel are served in their order. */
+final class Connection {
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Host host;
+    private final Session session;
+    private final Runnable onClose;
+    private final Semaphore channels;
+    private final Deadlines deadlines;
+    private final Duration opening;
+    private final AtomicInteger users = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile long usedAt = System.nanoTime();
+
+    Connection(Host host, Session session, Runnable onClose, SshSettings settings, Deadlines deadlines) {
+        this.host = host;
+        this.session = session;
+        this.onClose = onClose;
+        this.channels = new Semaphore(settings.channels(), true);
+        this.deadlines = deadlines;
+        this.opening = settings.connectTimeout();
+    }
+
+    boolean alive() {
+        return session.isConnected();
+    }
+
+    boolean idleFor(Duration time) {
+        return users.get() == 0 && System.nanoTime() - usedAt > time.toNanos();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** Keeps the connection from counting as idle, as a tunnel does. */
+    void hold() {
+        users.incrementAndGet();
+    }
+
+    void release() {
+        usedAt = System.nanoTime();
+        users.decrementAndGet();
+    }
+
+    void close() {
+        session.disconnect();
+        if (closed.compareAndSet(false, true)) {
+            onClose.run();
+        }
+    }
+
+    Exit exec(RemoteCommand command) throws HostException {
+        hold();
+        try {
+            if (!channels.tryAcquire(command.deadline().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw lost("no channel became free in " + command.deadline(), null);
+            }
+            try {
+                return run(command);
+            } finally {
+                channels.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw lost("interrupted", e);
+        } finally {
+            release();
+        }
+    }
+
+    private Exit run(RemoteCommand command) throws HostException, InterruptedException {
+        ErrorTail error = new ErrorTail();
+        ChannelExec channel = null;
+        try {
+            channel = (ChannelExec) session.openChannel("exec");
+            ChannelExec opened = channel;
+            try (Deadlines.Deadline deadline = deadlines.set(command.deadline(), opened::disconnect, this::close)) {
+                channel.setCommand(command.line().getBytes(StandardCharsets.UTF_8));
+                channel.setInputStream(new ByteArrayInputStream(command.input()));
+                channel.setErrStream(error);
+                InputStream output = channel.getInputStream();
+                channel.connect(Math.toIntExact(opening.toMillis()));
+                output.transferTo(command.output());
+                awaitClosed(channel);
+                if (deadline.passed()) {
+                    throw lost("no end within " + command.deadline(), null);
+                }
+                return exit(channel, error);
+            }
+        } catch (JSchException | IOException e) {
+            throw lost(String.valueOf(e.getMessage()), e);
+        } finally {
+            if (channel != null) {
+                channel.disconnect();
+            }
+        }
+    }
+
+    /** The exit status comes after the end of the output: without this wait it is missing in a third of all cases. */
+    private void awaitClosed(ChannelExec channel) throws InterruptedException {
+        long until = System.nanoTime() + CLOSING.toNanos();
+        while (!channel.isClosed() && session.isConnected() && System.nanoTime() < until) {
+            Thread.sleep(1);
+        }
+    }
+
+    /** A lost connection looks like the end of the output and status -1, without any exception. */
+    private Exit exit(ChannelExec channel, ErrorTail error) throws HostException {
+        int status = channel.getExitStatus();
+        String signal = channel.getExitSignal();
+        if (status < 0 && signal == null && !session.isConnected()) {
+            throw lost("the connection was lost", null);
+        }
+        return new Exit(
+                status < 0 ? OptionalInt.empty() : OptionalInt.of(status), Optional.ofNullable(signal), error.text());
+    }
+
+    private HostException lost(String said, @Nullable Exception e) {
+        return LoginFailure.unreachable(host, said, e);
+    }
+}
