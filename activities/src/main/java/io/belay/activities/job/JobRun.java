@@ -120,7 +120,8 @@ public final class JobRun {
         int count = (int) Math.max(0, Math.min(report.output().length - skip, wanted));
         if (count > 0) {
             masker.add(report.output(), skip, count, this::pass);
-            offset += count;
+            long read = offset + count;
+            offset = read;
         }
         emptyHanded = offset == before && offset < report.size() ? emptyHanded + 1 : 0;
         if (emptyHanded > EMPTY_HANDED) {

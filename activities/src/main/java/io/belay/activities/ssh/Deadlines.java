@@ -33,7 +33,7 @@ final class Deadlines implements AutoCloseable {
 
     /** Does something now and then. */
     void every(Duration time, Runnable what) {
-        clock.scheduleWithFixedDelay(
+        var unused = clock.scheduleWithFixedDelay(
                 () -> workers.execute(what), time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -51,7 +51,7 @@ public final class SshHosts implements Hosts {
     public void disconnect(Host host) {
         CompletableFuture<Connection> made = connections.remove(host);
         if (made != null) {
-            made.thenAccept(Connection::close);
+            var unused = made.thenAccept(Connection::close);
         }
     }
 
