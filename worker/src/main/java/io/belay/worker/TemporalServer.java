@@ -71,7 +71,9 @@ final class TemporalServer implements AutoCloseable {
             }
         }
         if (missing.getSearchAttributesCount() > 0) {
-            log.info("Making the search attributes {}", missing.getSearchAttributesMap().keySet());
+            log.info(
+                    "Making the search attributes {}",
+                    missing.getSearchAttributesMap().keySet());
             operator.blockingStub().addSearchAttributes(missing.build());
         }
     }

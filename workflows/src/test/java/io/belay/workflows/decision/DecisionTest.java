@@ -30,8 +30,18 @@ class DecisionTest {
     @Test
     void aPersonWhoChangesTheirMindCountsForTheLastWordOnly() {
         Decision verdict = new Decision(
-                "1-1", DecisionKind.VERDICT, "Works?", List.of(Choice.WORKS, Choice.BROKEN), List.of("tea", "tim"), 2, "",
-                NOON, NOON.plusSeconds(60), Optional.of(Choice.CANCEL), List.of(), Optional.empty());
+                "1-1",
+                DecisionKind.VERDICT,
+                "Works?",
+                List.of(Choice.WORKS, Choice.BROKEN),
+                List.of("tea", "tim"),
+                2,
+                "",
+                NOON,
+                NOON.plusSeconds(60),
+                Optional.of(Choice.CANCEL),
+                List.of(),
+                Optional.empty());
 
         Decision changed = verdict.with(answer("tim", Choice.WORKS)).with(answer("tim", Choice.BROKEN));
 
@@ -44,17 +54,36 @@ class DecisionTest {
     void refusesWhoeverIsNotAskedWhateverIsNoOptionAndWhateverComesTwiceOrTooLate() {
         Decision asked = approval(2).with(answer("bob", Choice.APPROVE));
 
-        assertThat(asked.refuses("mallory", Choice.APPROVE)).get().extracting("code").isEqualTo(Code.NOT_ENTITLED);
+        assertThat(asked.refuses("mallory", Choice.APPROVE))
+                .get()
+                .extracting("code")
+                .isEqualTo(Code.NOT_ENTITLED);
         assertThat(asked.refuses("carol", Choice.SKIP)).get().extracting("code").isEqualTo(Code.NOT_AN_OPTION);
-        assertThat(asked.refuses("bob", Choice.APPROVE)).get().extracting("code").isEqualTo(Code.ANSWERED_TWICE);
-        assertThat(asked.closed(Choice.REJECT).refuses("carol", Choice.APPROVE)).get().extracting("code").isEqualTo(Code.DECIDED);
+        assertThat(asked.refuses("bob", Choice.APPROVE))
+                .get()
+                .extracting("code")
+                .isEqualTo(Code.ANSWERED_TWICE);
+        assertThat(asked.closed(Choice.REJECT).refuses("carol", Choice.APPROVE))
+                .get()
+                .extracting("code")
+                .isEqualTo(Code.DECIDED);
         assertThat(asked.refuses("carol", Choice.APPROVE)).isEmpty();
     }
 
     private static Decision approval(int quorum) {
         return new Decision(
-                "1-1", DecisionKind.APPROVAL, "May it go?", List.of(Choice.APPROVE, Choice.REJECT), List.of("bob", "carol"),
-                quorum, "digest", NOON, NOON.plusSeconds(60), Optional.of(Choice.REJECT), List.of(), Optional.empty());
+                "1-1",
+                DecisionKind.APPROVAL,
+                "May it go?",
+                List.of(Choice.APPROVE, Choice.REJECT),
+                List.of("bob", "carol"),
+                quorum,
+                "digest",
+                NOON,
+                NOON.plusSeconds(60),
+                Optional.of(Choice.REJECT),
+                List.of(),
+                Optional.empty());
     }
 
     private static Answer answer(String by, Choice choice) {

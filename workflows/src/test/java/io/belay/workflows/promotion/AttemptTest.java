@@ -25,7 +25,9 @@ class AttemptTest {
             PromotionStatus end = belay.result(belay.start(PROD));
 
             assertThat(end.state()).isEqualTo(PromotionState.CANCELLED);
-            assertThat(belay.hosts.words()).contains("undo salvage", "undo restore").endsWith("undo smoke");
+            assertThat(belay.hosts.words())
+                    .contains("undo salvage", "undo restore")
+                    .endsWith("undo smoke");
             belay.replays(PROD);
         }
     }
@@ -78,15 +80,18 @@ class AttemptTest {
     void anAttemptIsMadeLongerAsOftenAsAgreedAndNotOnceMore() {
         try (PromotionHarness belay = attempt()) {
             WorkflowStub promotion = belay.start(PROD);
-            var first = belay.until(PROD, status -> status.state() == PromotionState.ATTEMPT
-                            && status.waiting().isPresent())
+            var first = belay.until(
+                            PROD,
+                            status -> status.state() == PromotionState.ATTEMPT
+                                    && status.waiting().isPresent())
                     .waiting()
                     .orElseThrow();
 
             Receipt receipt = belay.tell(belay.acting(PROD), Kind.EXTEND, "olga");
             refused("BLY-EXTENSIONS-USED", () -> belay.tell(belay.acting(PROD), Kind.EXTEND, "olga"));
 
-            assertThat(receipt.message()).contains(first.until().plus(Duration.ofMinutes(15)).toString());
+            assertThat(receipt.message())
+                    .contains(first.until().plus(Duration.ofMinutes(15)).toString());
             belay.tell(belay.acting(PROD), Kind.CANCEL, "ann");
             assertThat(belay.result(promotion).message()).contains("cancelled by ann");
         }
@@ -96,14 +101,18 @@ class AttemptTest {
     void whileItIsTriedThePromotionSaysWhoIsWaitedForUntilWhenAndWhatHappensThen() {
         try (PromotionHarness belay = attempt()) {
             WorkflowStub promotion = belay.start(PROD);
-            PromotionStatus status = belay.until(PROD, known -> known.state() == PromotionState.ATTEMPT
-                    && known.waiting().isPresent());
+            PromotionStatus status = belay.until(
+                    PROD,
+                    known -> known.state() == PromotionState.ATTEMPT
+                            && known.waiting().isPresent());
 
             Wait wait = status.waiting().orElseThrow();
             assertThat(wait.what()).isEqualTo("2 more verdicts");
             assertThat(wait.who()).containsExactly("tea", "tim");
             assertThat(wait.then()).contains("salvage");
-            assertThat(StatusPage.of(status)).contains("Waits for 2 more verdicts").contains("| users try the site |");
+            assertThat(StatusPage.of(status))
+                    .contains("Waits for 2 more verdicts")
+                    .contains("| users try the site |");
             belay.tell(belay.acting(PROD), Kind.CANCEL, "olga");
             belay.result(promotion);
         }

@@ -79,14 +79,21 @@ final class Fixtures {
             verbs.put(
                     verb,
                     new VerbDefinition(
-                            "./" + verb, Duration.ofSeconds(2), Duration.ofMinutes(5), skippable, repeatable, List.of(), List.of()));
+                            "./" + verb,
+                            Duration.ofSeconds(2),
+                            Duration.ofMinutes(5),
+                            skippable,
+                            repeatable,
+                            List.of(),
+                            List.of()));
         }
         return new Site(
                 "shop",
                 "Europe/Tallinn",
                 new Kit("shell", verbs),
                 new Source("/srv/git/shop.git", "", ""),
-                new TreeMap<>(Map.of("web1", new Host("web1", "192.0.2.1", 22, "deploy", "ssh-ed25519 AAAA", "file:/k"))),
+                new TreeMap<>(
+                        Map.of("web1", new Host("web1", "192.0.2.1", 22, "deploy", "ssh-ed25519 AAAA", "file:/k"))),
                 new TreeMap<>(Map.of(
                         "release-group", List.of("ann", "bob", "carol"),
                         "testers", List.of("tim", "tea"),

@@ -58,12 +58,19 @@ class GateTest {
             refused("BLY-NOT-AN-OPTION", () -> belay.tell(promotion, Kind.RETRY, "bob"));
             refused("BLY-NOT-ASKED", () -> belay.tell(promotion, Kind.EXTEND, "ann"));
             refused("BLY-NOT-ENTITLED", () -> belay.tell(promotion, Kind.CANCEL, "mallory"));
-            refused("BLY-PLAN-CHANGED", () -> promotion.update(
-                    "instruct", Receipt.class, new Instruction(Kind.APPROVE, "carol", "", "", "another digest")));
-            refused("BLY-DECISION-UNKNOWN", () -> promotion.update(
-                    "instruct", Receipt.class, new Instruction(Kind.APPROVE, "carol", "", "nonsense", "")));
+            refused(
+                    "BLY-PLAN-CHANGED",
+                    () -> promotion.update(
+                            "instruct",
+                            Receipt.class,
+                            new Instruction(Kind.APPROVE, "carol", "", "", "another digest")));
+            refused(
+                    "BLY-DECISION-UNKNOWN",
+                    () -> promotion.update(
+                            "instruct", Receipt.class, new Instruction(Kind.APPROVE, "carol", "", "nonsense", "")));
 
-            assertThat(belay.life.status(PROD.id()).decisions().get(0).answers()).hasSize(1);
+            assertThat(belay.life.status(PROD.id()).decisions().get(0).answers())
+                    .hasSize(1);
             belay.tell(promotion, Kind.CANCEL, "ann");
             assertThat(belay.result(promotion).state()).isEqualTo(PromotionState.CANCELLED);
             assertThat(belay.hosts.words()).isEmpty();
@@ -97,7 +104,13 @@ class GateTest {
     void aPlanThatChangedWhileItWasApprovedIsAskedAgain() {
         Resolution before = resolution(guarded());
         Resolution moved = new Resolution(
-                2, before.site(), before.stage(), Fixtures.release("beef"), "overlay", before.keptIn(), before.rehearsed());
+                2,
+                before.site(),
+                before.stage(),
+                Fixtures.release("beef"),
+                "overlay",
+                before.keptIn(),
+                before.rehearsed());
         try (PromotionHarness belay = new PromotionHarness(before)) {
             belay.resolutions.add(before);
             belay.resolutions.add(moved);
@@ -166,7 +179,8 @@ class GateTest {
     private static void approvedByTwo(PromotionHarness belay, WorkflowStub promotion, int question) {
         belay.until(
                 PROD,
-                status -> status.state() == PromotionState.WAITING && status.decisions().size() == question);
+                status -> status.state() == PromotionState.WAITING
+                        && status.decisions().size() == question);
         belay.tell(promotion, Kind.APPROVE, "bob");
         belay.tell(promotion, Kind.APPROVE, "carol");
     }

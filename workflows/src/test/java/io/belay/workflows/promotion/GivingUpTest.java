@@ -66,7 +66,10 @@ class GivingUpTest {
         try (PromotionHarness belay = promotion(OnFailure.ASK)) {
             belay.hosts.failing(Verb.MIGRATE, Direction.FORWARD);
             WorkflowStub promotion = belay.start(PROD);
-            belay.until(PROD, status -> status.state() == PromotionState.HELD && status.waiting().isPresent());
+            belay.until(
+                    PROD,
+                    status -> status.state() == PromotionState.HELD
+                            && status.waiting().isPresent());
 
             refused("BLY-NOT-AN-OPTION", () -> belay.tell(belay.acting(PROD), Kind.SKIP, "olga"));
             refused("BLY-NOT-ENTITLED", () -> belay.tell(belay.acting(PROD), Kind.RETRY, "tim"));
@@ -77,7 +80,8 @@ class GivingUpTest {
                     .filter(order -> order.verb() == Verb.MIGRATE)
                     .toList();
             assertThat(migrations).extracting("attempt").containsExactly(1, 2);
-            assertThat(migrations.get(1).settles()).containsExactly(migrations.get(0).jobId());
+            assertThat(migrations.get(1).settles())
+                    .containsExactly(migrations.get(0).jobId());
         }
     }
 
@@ -86,13 +90,19 @@ class GivingUpTest {
         try (PromotionHarness belay = promotion(OnFailure.ASK)) {
             belay.hosts.failing(Verb.CHECK, Direction.FORWARD);
             WorkflowStub promotion = belay.start(PROD);
-            belay.until(PROD, status -> status.state() == PromotionState.HELD && status.waiting().isPresent());
+            belay.until(
+                    PROD,
+                    status -> status.state() == PromotionState.HELD
+                            && status.waiting().isPresent());
 
             belay.tell(belay.acting(PROD), Kind.SKIP, "olga");
 
             PromotionStatus end = belay.result(promotion);
             assertThat(end.state()).isEqualTo(PromotionState.KEPT);
-            assertThat(end.steps()).filteredOn(step -> step.state() == StepState.SKIPPED).extracting("verb").containsExactly("check");
+            assertThat(end.steps())
+                    .filteredOn(step -> step.state() == StepState.SKIPPED)
+                    .extracting("verb")
+                    .containsExactly("check");
         }
     }
 
@@ -113,7 +123,10 @@ class GivingUpTest {
         try (PromotionHarness belay = promotion(OnFailure.ROLL_BACK)) {
             belay.hosts.failing(Verb.MIGRATE, Direction.FORWARD).failing(Verb.RESTORE, Direction.UNDO);
             WorkflowStub promotion = belay.start(PROD);
-            belay.until(PROD, status -> status.state() == PromotionState.NEEDS_PERSON && status.waiting().isPresent());
+            belay.until(
+                    PROD,
+                    status -> status.state() == PromotionState.NEEDS_PERSON
+                            && status.waiting().isPresent());
 
             refused("BLY-DECIDED", () -> belay.tell(belay.acting(PROD), Kind.CANCEL, "olga"));
             belay.environment().sleep(java.time.Duration.ofHours(9));
@@ -135,9 +148,14 @@ class GivingUpTest {
             WorkflowStub promotion = belay.start(PROD);
 
             PromotionStatus held = belay.until(
-                    PROD, status -> status.state() == PromotionState.NEEDS_PERSON && status.waiting().isPresent());
+                    PROD,
+                    status -> status.state() == PromotionState.NEEDS_PERSON
+                            && status.waiting().isPresent());
 
-            assertThat(held.message()).contains("BLY-NOT-AS-BEFORE").contains("12").contains("11");
+            assertThat(held.message())
+                    .contains("BLY-NOT-AS-BEFORE")
+                    .contains("12")
+                    .contains("11");
             belay.tell(belay.acting(PROD), Kind.SKIP, "olga");
             assertThat(belay.result(promotion).state()).isEqualTo(PromotionState.ROLLED_BACK);
         }

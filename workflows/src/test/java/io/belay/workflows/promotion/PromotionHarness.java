@@ -6,6 +6,14 @@ import io.belay.workflows.decision.Instruction;
 import io.belay.workflows.decision.RawSignal;
 import io.belay.workflows.decision.Receipt;
 import io.belay.workflows.decision.TokenActivities;
+import io.belay.workflows.plan.Plan;
+import io.belay.workflows.recovery.LostPromotion;
+import io.belay.workflows.recovery.RecoverActivities;
+import io.belay.workflows.recovery.RecoverRequest;
+import io.belay.workflows.train.TrainRequest;
+import io.belay.workflows.train.TrainStatus;
+import io.belay.workflows.train.TrainWorkflowRun;
+import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -16,13 +24,6 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
-import io.belay.workflows.recovery.LostPromotion;
-import io.belay.workflows.recovery.RecoverActivities;
-import io.belay.workflows.recovery.RecoverRequest;
-import io.belay.workflows.train.TrainRequest;
-import io.belay.workflows.train.TrainStatus;
-import io.belay.workflows.train.TrainWorkflowRun;
-import io.temporal.api.enums.v1.IndexedValueType;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,8 +48,9 @@ final class PromotionHarness implements AutoCloseable {
                         .setDataConverter(Payloads.dataConverter())
                         .build())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().build());
-        SearchAttributes.all().forEach(key -> options.registerSearchAttribute(
-                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        SearchAttributes.all()
+                .forEach(key ->
+                        options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
         environment = TestWorkflowEnvironment.newInstance(options.build());
         Worker worker = environment.newWorker(
                 TaskQueues.BELAY,
@@ -66,8 +68,11 @@ final class PromotionHarness implements AutoCloseable {
                 RecoverWorkflowRun.class,
                 TrainWorkflowRun.class);
         worker.registerActivitiesImplementations(
-                hosts, lock, life, (ResolveActivities) any -> next(), (TokenActivities)
-                        (token, decision) -> token.equals("secret-of-bob") ? "bob" : "",
+                hosts,
+                lock,
+                life,
+                (ResolveActivities) any -> next(),
+                (TokenActivities) (token, decision) -> token.equals("secret-of-bob") ? "bob" : "",
                 (RecoverActivities) any -> lost);
         environment.start();
     }
@@ -95,6 +100,10 @@ final class PromotionHarness implements AutoCloseable {
         return start("Train", request.workflowId(), request).getResult(TrainStatus.class);
     }
 
+    Plan plan(PromotionRequest request, String workflowId) {
+        return start("Plan", workflowId, request).getResult(Plan.class);
+    }
+
     private WorkflowStub start(String type, String id, Object request) {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setTaskQueue(TaskQueues.BELAY)
@@ -111,9 +120,7 @@ final class PromotionHarness implements AutoCloseable {
 
     /** The workflow that carries the promotion out. */
     WorkflowStub acting(PromotionRequest request) {
-        return environment
-                .getWorkflowClient()
-                .newUntypedWorkflowStub(request.workflowId() + "/act/" + request.id());
+        return environment.getWorkflowClient().newUntypedWorkflowStub(request.workflowId() + "/act/" + request.id());
     }
 
     Receipt tell(WorkflowStub stub, Instruction.Kind kind, String by) {

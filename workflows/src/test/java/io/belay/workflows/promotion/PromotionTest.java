@@ -24,7 +24,16 @@ class PromotionTest {
             assertThat(end.state()).isEqualTo(PromotionState.KEPT);
             assertThat(belay.hosts.words())
                     .containsExactly(
-                            "stop", "measure", "snapshot", "verify", "update", "migrate", "check", "start", "smoke", "settle");
+                            "stop",
+                            "measure",
+                            "snapshot",
+                            "verify",
+                            "update",
+                            "migrate",
+                            "check",
+                            "start",
+                            "smoke",
+                            "settle");
             assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7");
             assertThat(belay.life.status(PROD.id())).isEqualTo(end);
             belay.replays(PROD);
@@ -42,8 +51,17 @@ class PromotionTest {
             assertThat(end.message()).contains("BLY-STEP-EXIT");
             assertThat(belay.hosts.words())
                     .containsExactly(
-                            "stop", "measure", "snapshot", "verify", "update", "migrate",
-                            "undo restore", "undo revert", "undo measure", "undo start", "undo smoke");
+                            "stop",
+                            "measure",
+                            "snapshot",
+                            "verify",
+                            "update",
+                            "migrate",
+                            "undo restore",
+                            "undo revert",
+                            "undo measure",
+                            "undo start",
+                            "undo smoke");
             belay.replays(PROD);
         }
     }
@@ -57,7 +75,14 @@ class PromotionTest {
 
             assertThat(end.state()).isEqualTo(PromotionState.ROLLED_BACK);
             assertThat(belay.hosts.words())
-                    .endsWith("undo stop", "undo salvage", "undo restore", "undo revert", "undo measure", "undo start", "undo smoke");
+                    .endsWith(
+                            "undo stop",
+                            "undo salvage",
+                            "undo restore",
+                            "undo revert",
+                            "undo measure",
+                            "undo start",
+                            "undo smoke");
             assertThat(end.snapshots()).extracting(SnapshotStatus::kind).containsExactly("snapshot", "salvage");
         }
     }
@@ -74,7 +99,11 @@ class PromotionTest {
                     .findFirst()
                     .orElseThrow()
                     .jobId();
-            assertThat(belay.hosts.orders().stream().filter(order -> order.verb() == Verb.RESTORE).findFirst().orElseThrow().settles())
+            assertThat(belay.hosts.orders().stream()
+                            .filter(order -> order.verb() == Verb.RESTORE)
+                            .findFirst()
+                            .orElseThrow()
+                            .settles())
                     .containsExactly(migration);
         }
     }
@@ -125,7 +154,9 @@ class PromotionTest {
             PromotionStatus end = belay.result(belay.start(PROD));
 
             assertThat(end.state()).isEqualTo(PromotionState.KEPT);
-            assertThat(belay.hosts.orders()).filteredOn(order -> order.verb() == Verb.CHECK).hasSize(2);
+            assertThat(belay.hosts.orders())
+                    .filteredOn(order -> order.verb() == Verb.CHECK)
+                    .hasSize(2);
         }
     }
 
@@ -137,7 +168,9 @@ class PromotionTest {
             PromotionStatus end = belay.result(belay.start(PROD));
 
             assertThat(end.state()).isEqualTo(PromotionState.ROLLED_BACK);
-            assertThat(belay.hosts.orders()).filteredOn(order -> order.verb() == Verb.MIGRATE).hasSize(1);
+            assertThat(belay.hosts.orders())
+                    .filteredOn(order -> order.verb() == Verb.MIGRATE)
+                    .hasSize(1);
         }
     }
 
@@ -145,7 +178,13 @@ class PromotionTest {
     void aReleaseThatWasNotKeptInTheStageBeforeIsRefusedBeforeAnythingIsTouched() {
         Resolution known = resolution(plain(OnFailure.ASK));
         Resolution untested = new Resolution(
-                1, known.site(), known.stage(), known.release(), "overlay", java.util.List.of("dev"), known.rehearsed());
+                1,
+                known.site(),
+                known.stage(),
+                known.release(),
+                "overlay",
+                java.util.List.of("dev"),
+                known.rehearsed());
         try (PromotionHarness belay = new PromotionHarness(untested)) {
             PromotionStatus end = belay.result(belay.start(PROD));
 
@@ -157,8 +196,8 @@ class PromotionTest {
 
     @Test
     void aPromotionStaysFarBelowTheEventsThatTemporalAllows() {
-        try (PromotionHarness belay = new PromotionHarness(
-                resolution(stage(Fixtures.TWO_OF_GROUP, AN_HOUR, OnFailure.ROLL_BACK)))) {
+        try (PromotionHarness belay =
+                new PromotionHarness(resolution(stage(Fixtures.TWO_OF_GROUP, AN_HOUR, OnFailure.ROLL_BACK)))) {
             belay.hosts.failing(Verb.SMOKE, Direction.FORWARD);
             var promotion = belay.start(PROD);
             belay.until(PROD, PromotionState.WAITING);
@@ -166,7 +205,11 @@ class PromotionTest {
             belay.tell(promotion, io.belay.workflows.decision.Instruction.Kind.APPROVE, "carol");
             belay.result(promotion);
 
-            int events = belay.environment().getWorkflowClient().fetchHistory(PROD.workflowId()).getEvents().size()
+            int events = belay.environment()
+                            .getWorkflowClient()
+                            .fetchHistory(PROD.workflowId())
+                            .getEvents()
+                            .size()
                     + belay.environment()
                             .getWorkflowClient()
                             .fetchHistory(PROD.workflowId() + "/act/" + PROD.id())

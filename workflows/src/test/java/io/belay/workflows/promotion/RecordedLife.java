@@ -15,8 +15,7 @@ final class RecordedLife implements RecordActivities {
 
     @Override
     public void record(PromotionStatus status, List<AuditEntry> entries) {
-        statuses.merge(
-                status.request().id(), status, (old, now) -> now.sequence() > old.sequence() ? now : old);
+        statuses.merge(status.request().id(), status, (old, now) -> now.sequence() > old.sequence() ? now : old);
         audit.addAll(entries);
     }
 
@@ -31,7 +30,9 @@ final class RecordedLife implements RecordActivities {
 
     List<String> audited() {
         synchronized (audit) {
-            return audit.stream().map(entry -> entry.actor() + ": " + entry.what()).toList();
+            return audit.stream()
+                    .map(entry -> entry.actor() + ": " + entry.what())
+                    .toList();
         }
     }
 

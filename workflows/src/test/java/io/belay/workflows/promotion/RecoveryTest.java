@@ -26,7 +26,10 @@ class RecoveryTest {
             assertThat(belay.hosts.words())
                     .containsExactly("undo restore", "undo revert", "undo measure", "undo start", "undo smoke");
             assertThat(belay.hosts.orders()).allMatch(order -> order.promotion().equals(LOST.id()));
-            assertThat(belay.hosts.orders().get(0).settles()).singleElement().asString().startsWith("06-migrate-");
+            assertThat(belay.hosts.orders().get(0).settles())
+                    .singleElement()
+                    .asString()
+                    .startsWith("06-migrate-");
             assertThat(belay.life.status(LOST.id()).state()).isEqualTo(PromotionState.ROLLED_BACK);
             assertThat(belay.life.status(LOST.id()).message()).isEqualTo("recovered by olga");
         }
@@ -38,7 +41,10 @@ class RecoveryTest {
             belay.hosts.failing(Verb.RESTORE, Direction.UNDO);
             var recovery = belay.startRecovery(request());
             UUID id = request().id();
-            belay.until(id, status -> status.state() == PromotionState.NEEDS_PERSON && status.waiting().isPresent());
+            belay.until(
+                    id,
+                    status -> status.state() == PromotionState.NEEDS_PERSON
+                            && status.waiting().isPresent());
 
             belay.signal(recovery, "retry", "olga");
 
@@ -46,9 +52,9 @@ class RecoveryTest {
         }
     }
 
-    private static PromotionHarness terminatedAtMigrate() {
-        Resolution resolution = Fixtures.resolution(
-                Fixtures.stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ROLL_BACK));
+    static PromotionHarness terminatedAtMigrate() {
+        Resolution resolution =
+                Fixtures.resolution(Fixtures.stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ROLL_BACK));
         Plan plan = Planner.plan(resolution, LOST);
         StatusBoard board = StatusBoard.fresh(LOST, LOST.workflowId(), Instant.parse("2026-01-05T10:00:00Z"));
         board.planned(resolution.release(), plan);
@@ -57,7 +63,7 @@ class RecoveryTest {
         return belay;
     }
 
-    private static RecoverRequest request() {
+    static RecoverRequest request() {
         return new RecoverRequest(new UUID(3, 4), "shop", "prod", "olga", "", Instant.parse("2026-01-05T11:00:00Z"));
     }
 }

@@ -43,7 +43,8 @@ final class SimulatedHosts implements JobActivities {
 
     /** The next run of a verb ends so. */
     SimulatedHosts ending(Verb verb, Direction direction, JobResult result) {
-        scripted.computeIfAbsent(word(verb, direction), any -> new ArrayList<>()).add(result);
+        scripted.computeIfAbsent(word(verb, direction), any -> new ArrayList<>())
+                .add(result);
         return this;
     }
 
@@ -57,7 +58,9 @@ final class SimulatedHosts implements JobActivities {
     /** What was run, for instance {@code stop}, {@code undo start}; one word for each run on each host. */
     List<String> words() {
         synchronized (orders) {
-            return orders.stream().map(order -> word(order.verb(), order.direction())).toList();
+            return orders.stream()
+                    .map(order -> word(order.verb(), order.direction()))
+                    .toList();
         }
     }
 

@@ -42,8 +42,8 @@ class TrainTest {
     }
 
     private static PromotionHarness stages() {
-        return new PromotionHarness(Fixtures.resolution(
-                Fixtures.stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ROLL_BACK)));
+        return new PromotionHarness(
+                Fixtures.resolution(Fixtures.stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ROLL_BACK)));
     }
 
     private static TrainRequest train() {

@@ -1,0 +1,160 @@
+package io.belay.workflows.promotion;
+
+import static io.belay.workflows.promotion.Fixtures.AN_HOUR;
+import static io.belay.workflows.promotion.Fixtures.TWO_OF_GROUP;
+import static io.belay.workflows.promotion.Fixtures.request;
+import static io.belay.workflows.promotion.Fixtures.resolution;
+import static io.belay.workflows.promotion.Fixtures.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belay.workflows.decision.Instruction.Kind;
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.OnFailure;
+import io.belay.workflows.site.Stage;
+import io.belay.workflows.site.Verb;
+import io.belay.workflows.train.TrainRequest;
+import io.belay.workflows.train.TrainWorkflowRun;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.WorkflowReplayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Promotions that run while Belay is upgraded go on under the new code: histories of earlier code, one folder a release,
+ * are replayed by today's. A history that does not replay is a promotion that would be stuck; it is never deleted to make
+ * this pass. {@code mvn -pl workflows test -Dtest=StoredHistoriesTest -Dbelay.histories=FOLDER} stores those of a release.
+ */
+class StoredHistoriesTest {
+    private static final Path STORED = Path.of("src/test/resources/histories");
+    private static final PromotionRequest PROD = request("prod");
+
+    @TestFactory
+    Stream<DynamicTest> everyStoredHistoryIsReplayedByTodaysCode() throws IOException {
+        List<Path> histories;
+        try (Stream<Path> files = Files.walk(STORED)) {
+            histories = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(histories).hasSizeGreaterThanOrEqualTo(7);
+        return histories.stream()
+                .map(file -> DynamicTest.dynamicTest(STORED.relativize(file).toString(), () -> replay(file)));
+    }
+
+    private static void replay(Path file) throws Exception {
+        WorkflowReplayer.replayWorkflowExecution(
+                WorkflowExecutionHistory.fromJson(Files.readString(file)),
+                PromotionWorkflowRun.class,
+                ActingWorkflowRun.class,
+                PlanWorkflowRun.class,
+                RecoverWorkflowRun.class,
+                TrainWorkflowRun.class);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "belay.histories", matches = ".+")
+    void theHistoriesOfTodaysCodeAreStored() throws Exception {
+        Path folder = Files.createDirectories(STORED.resolve(System.getProperty("belay.histories")));
+        approvedAndKept(folder);
+        brokenAndPutBack(folder);
+        heldRetriedAndGivenUp(folder);
+        recovered(folder);
+        trainAndPlan(folder);
+    }
+
+    private static void approvedAndKept(Path folder) throws IOException {
+        try (PromotionHarness belay = new PromotionHarness(resolution(stage(TWO_OF_GROUP, AN_HOUR, OnFailure.ASK)))) {
+            belay.lock.heldTimes(1);
+            WorkflowStub promotion = belay.start(PROD);
+            belay.until(PROD, PromotionState.WAITING);
+            belay.tell(promotion, Kind.APPROVE, "bob");
+            belay.signal(promotion, "approve", "carol");
+            belay.until(PROD, PromotionState.ATTEMPT);
+            belay.tell(belay.acting(PROD), Kind.EXTEND, "olga");
+            belay.signal(promotion, "keep", "olga");
+            belay.result(promotion);
+            store(belay, PROD.workflowId(), folder.resolve("promotion-approved-and-kept.json"));
+            store(belay, acting(), folder.resolve("acting-approved-and-kept.json"));
+        }
+    }
+
+    private static void brokenAndPutBack(Path folder) throws IOException {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ROLL_BACK)))) {
+            belay.hosts.failing(Verb.SMOKE, Direction.FORWARD);
+            belay.result(belay.start(PROD));
+            store(belay, acting(), folder.resolve("acting-broken-and-put-back.json"));
+        }
+    }
+
+    private static void heldRetriedAndGivenUp(Path folder) throws Exception {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ASK)))) {
+            belay.hosts.failing(Verb.SNAPSHOT, Direction.FORWARD).failing(Verb.REVERT, Direction.UNDO);
+            var begun = belay.hosts.hanging(Verb.MIGRATE);
+            WorkflowStub promotion = belay.start(PROD);
+            belay.until(
+                    PROD,
+                    status -> status.state() == PromotionState.HELD
+                            && status.waiting().isPresent());
+            belay.tell(belay.acting(PROD), Kind.RETRY, "olga");
+            begun.await();
+            belay.signal(promotion, "cancel", "ann");
+            belay.until(
+                    PROD,
+                    status -> status.state() == PromotionState.NEEDS_PERSON
+                            && status.waiting().isPresent());
+            belay.tell(belay.acting(PROD), Kind.RETRY, "olga");
+            belay.result(promotion);
+            store(belay, PROD.workflowId(), folder.resolve("promotion-held-and-given-up.json"));
+            store(belay, acting(), folder.resolve("acting-held-and-given-up.json"));
+        }
+    }
+
+    private static void recovered(Path folder) throws IOException {
+        try (PromotionHarness belay = RecoveryTest.terminatedAtMigrate()) {
+            belay.recover(RecoveryTest.request());
+            store(belay, PROD.workflowId(), folder.resolve("recover.json"));
+        }
+    }
+
+    private static void trainAndPlan(Path folder) throws IOException {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ASK)))) {
+            TrainRequest train = new TrainRequest(
+                    new UUID(1, 2),
+                    "shop",
+                    "v2",
+                    List.of("uat", "prod"),
+                    "ann",
+                    "",
+                    Instant.parse("2026-01-05T10:00:00Z"));
+            belay.train(train);
+            store(belay, train.workflowId(), folder.resolve("train.json"));
+            belay.plan(PROD, "plan/1");
+            store(belay, "plan/1", folder.resolve("plan.json"));
+        }
+    }
+
+    private static Stage plain(OnFailure onFailure) {
+        return stage(ApprovalPolicy.none(), io.belay.workflows.site.AttemptPolicy.none(), onFailure);
+    }
+
+    private static String acting() {
+        return PROD.workflowId() + "/act/" + PROD.id();
+    }
+
+    private static void store(PromotionHarness belay, String workflow, Path file) throws IOException {
+        String history =
+                belay.environment().getWorkflowClient().fetchHistory(workflow).toJson(true);
+        Files.writeString(file, history);
+    }
+}
