@@ -1,0 +1,39 @@
+package io.belay.deploy;
+
+import io.belay.deploy.dev.DevCommand;
+import io.belay.deploy.stack.StackException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code belay} command: everything that Belay does starts here. */
+@Command(
+        name = "belay",
+        description =
+                "Promotes running sites from dev to production, and gets them back whole when it does not work out.",
+        mixinStandardHelpOptions = true,
+        version = "belay 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DevCommand.class})
+public final class Belay {
+
+    private Belay() {}
+
+    /** Runs one command and exits with its status; 2 for a wrong command line, 1 for what went wrong. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line with all subcommands. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Belay());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("belay: " + explain(failure));
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        });
+        return line;
+    }
+
+    private static String explain(Exception failure) {
+        return failure instanceof StackException known ? String.valueOf(known.getMessage()) : failure.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package io.belay.deploy.temporal;
+
+import io.belay.deploy.stack.Launch;
+import io.belay.deploy.stack.Ports;
+import io.belay.deploy.stack.StackFile;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Temporal development server with its UI; what it stored is there again after {@code kill -9}. */
+public final class TemporalServer implements TemporalPart {
+
+    /** The search attributes by which Belay's workflows are found, all of them keywords. */
+    public static final List<String> SEARCH_ATTRIBUTES = List.of(
+            "BelaySite",
+            "BelayStage",
+            "BelayRelease",
+            "BelayStrategy",
+            "BelayState",
+            "BelayWaitingFor",
+            "BelayPromotion");
+
+    /**
+     * By default a shard looks for new tasks 20 times a second, which puts every activity, timer and signal on a grid of
+     * 50 ms; a development server has one shard.
+     */
+    private static final List<String> SETTINGS = List.of(
+            "history.transferProcessorMaxPollRPS=2000",
+            "history.timerProcessorMaxPollRPS=2000",
+            "history.visibilityProcessorMaxPollRPS=2000");
+
+    private final TemporalProgram program;
+    private final Path directory;
+    private final Ports ports;
+    private int port;
+    private int uiPort;
+    private int httpPort;
+    private int metricsPort;
+
+    /**
+     * @param program to run
+     * @param directory where its data goes
+     * @param ports from which it takes its ports
+     */
+    public TemporalServer(TemporalProgram program, Path directory, Ports ports) {
+        this.program = program;
+        this.directory = directory;
+        this.ports = ports;
+        this.port = ports.choose(7233);
+        this.uiPort = ports.choose(8233);
+        this.httpPort = ports.chooseAnother();
+        this.metricsPort = ports.chooseAnother();
+    }
+
+    @Override
+    public String name() {
+        return "temporal";
+    }
+
+    @Override
+    public StackFile.Temporal place() {
+        return new StackFile.Temporal(
+                "127.0.0.1:" + port, "default", Optional.of("http://127.0.0.1:" + uiPort), Optional.of(program.path()));
+    }
+
+    @Override
+    public Launch launch() {
+        List<String> command = new ArrayList<>(List.of(
+                program.path().toString(),
+                "server",
+                "start-dev",
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                "" + port,
+                "--ui-port",
+                "" + uiPort,
+                "--http-port",
+                "" + httpPort,
+                "--metrics-port",
+                "" + metricsPort,
+                "--db-filename",
+                directory.resolve("temporal.db").toString(),
+                "--log-level",
+                "warn",
+                "--log-format",
+                "json"));
+        SETTINGS.forEach(setting -> command.addAll(List.of("--dynamic-config-value", setting)));
+        SEARCH_ATTRIBUTES.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
+        // It must not read what the user has set for other servers.
+        return new Launch(command, Map.of("TEMPORAL_CONFIG_FILE", "/dev/null"), directory);
+    }
+
+    @Override
+    public boolean ready() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + httpPort + "/api/v1/namespaces/default")
+                            .toURL()
+                            .openConnection();
+            connection.setConnectTimeout(500);
+            connection.setReadTimeout(900);
+            int status = connection.getResponseCode();
+            connection.disconnect();
+            return status == HttpURLConnection.HTTP_OK;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public void moveElsewhere() {
+        port = ports.chooseAnother();
+        uiPort = ports.chooseAnother();
+        httpPort = ports.chooseAnother();
+        metricsPort = ports.chooseAnother();
+    }
+}
