@@ -53,7 +53,8 @@ public final class JobRun {
         try {
             while (true) {
                 try {
-                    JobReport report = start ? jobs.run(host, job, offset, WAIT) : jobs.poll(host, job.id(), offset, WAIT);
+                    JobReport report =
+                            start ? jobs.run(host, job, offset, WAIT) : jobs.poll(host, job.id(), offset, WAIT);
                     reached();
                     if (seen && forgotten(report)) {
                         return end(report, JobEnd.Kind.VANISHED);
@@ -164,8 +165,9 @@ public final class JobRun {
             case "timeout" -> JobEnd.Kind.TIMED_OUT;
             case "reboot" -> JobEnd.Kind.REBOOTED;
             case "killed" -> JobEnd.Kind.KILLED;
-            default -> throw new HostException(
-                    Code.INTERNAL, host.name() + ": the job " + job.id() + " ended as " + report.why());
+            default ->
+                throw new HostException(
+                        Code.INTERNAL, host.name() + ": the job " + job.id() + " ended as " + report.why());
         };
     }
 }

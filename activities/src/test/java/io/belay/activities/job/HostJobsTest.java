@@ -29,7 +29,8 @@ class HostJobsTest {
 
     @Test
     void aShortCommandNeedsOneQuestion() throws Exception {
-        JobReport report = bench.jobs.run(bench.host(), job("a", "echo hello; echo k=v >\"$BELAY_RESULT\"; exit 3"), 0, LONG);
+        JobReport report =
+                bench.jobs.run(bench.host(), job("a", "echo hello; echo k=v >\"$BELAY_RESULT\"; exit 3"), 0, LONG);
 
         assertThat(report.state()).isEqualTo(JobState.DONE);
         assertThat(report.exit()).hasValue(3);
