@@ -67,7 +67,14 @@ class BordersTest {
 
     @Test
     void onlyActivitiesSpeakSsh() {
-        onlyKnownTo("io.belay.activities..", "com.jcraft.jsch..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.belay.activities..", "io.belay.deploy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.jcraft.jsch..")
+                .because("the test hosts make their keys with it, and nobody else but activities has any use for it")
+                .check(BELAY);
     }
 
     @Test
