@@ -3,13 +3,14 @@
 # Keeps the first and the last half of so many bytes of what it reads. It never stops reading: neither a full disk nor a
 # runaway command stops or fails the job.
 keep() {
-  start=0 half=$(($1 / 2)) part=$(($1 / 8)); shift $#
+  start=0 half=$(($1 / 2)) part=$(($1 / 8)) many=$(($1 / 524288)); shift $#
+  [ $many -lt 1 ] && many=1; [ $many -gt 64 ] && many=64
   while :; do
     f=$((1000000000000000 + start)); f=$J/log.${f#1}
-    s=$(LC_ALL=C dd bs=65536 count=64 2>&1 >>"$f"); e=$?
+    s=$(LC_ALL=C dd bs=65536 count=$many 2>&1 >>"$f"); e=$?
     s=${s%% records in*}; s=${s##*[!0-9+]}
     if [ $e = 0 ] && [ -n "$s" ]; then
-      [ $((s)) -lt 64 ] && return
+      [ $((s)) -lt $many ] && return
       n=$(($(wc -c <"$f"))); [ $n -lt $part ] && continue
       [ $start -ge $half ] && set -- "$@" "$f"
       start=$((start + n))
