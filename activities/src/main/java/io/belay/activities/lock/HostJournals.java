@@ -1,7 +1,7 @@
 package io.belay.activities.lock;
 
+import io.belay.activities.job.Fence;
 import io.belay.workflows.site.Host;
-import java.util.UUID;
 
 /**
  * Journals on hosts: which promotion may change an instance there, and with which fencing token. Every method may be
@@ -18,11 +18,11 @@ public interface HostJournals {
      * Opens a promotion's journal and raises the host's token. Open for the same promotion already, only its token is
      * raised: so a recovery takes over what it recovers, and whoever had the lower token is fenced off.
      */
-    Opening open(Host host, String scope, long token, UUID promotion);
+    Opening open(Host host, Fence fence);
 
     /** Ends a job and waits until it is gone from the host. */
-    void end(Host host, String scope, long token, String job);
+    void end(Host host, Fence fence, String job);
 
     /** Closes a promotion's journal; nothing to do when it is not open or a higher token has taken over. */
-    void close(Host host, String scope, long token, UUID promotion);
+    void close(Host host, Fence fence);
 }

@@ -1,6 +1,7 @@
 package io.belay.activities.lock;
 
 import io.belay.activities.failure.Failures;
+import io.belay.activities.job.Fence;
 import io.belay.store.Store;
 import io.belay.store.lock.Holder;
 import io.belay.store.lock.LockAnswer;
@@ -12,7 +13,6 @@ import io.belay.workflows.lock.LockGrant;
 import io.belay.workflows.lock.LockOrder;
 import io.belay.workflows.site.Host;
 import java.time.Clock;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,9 +58,9 @@ public final class InstanceLocks implements LockActivities {
 
     @Override
     public void unlock(LockOrder order, long token) {
-        UUID journal = JournalOpening.journal(order);
+        Fence fence = new Fence(order.scope(), token, JournalOpening.journal(order));
         for (Host host : order.hosts()) {
-            journals.close(host, order.scope(), token, journal);
+            journals.close(host, fence);
         }
         Failures.storing(() -> store.locks().release(order.scope(), holder(order)));
     }

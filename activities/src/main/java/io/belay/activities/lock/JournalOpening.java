@@ -1,6 +1,7 @@
 package io.belay.activities.lock;
 
 import io.belay.activities.failure.Failures;
+import io.belay.activities.job.Fence;
 import io.belay.activities.lock.Opening.Busy;
 import io.belay.activities.lock.Opening.Fenced;
 import io.belay.activities.lock.Opening.OpenFor;
@@ -68,16 +69,16 @@ final class JournalOpening {
         before.forEach((host, read) -> {
             boolean anothers = read.open().isPresent() && !read.open().get().equals(journal);
             if (!anothers && read.lastStep() == 0) {
-                journals.close(host, order.scope(), token, journal);
+                journals.close(host, fence());
             }
         });
     }
 
     private Optional<LockGrant> open(Host host) {
-        Opening opening = journals.open(host, order.scope(), token, journal);
+        Opening opening = journals.open(host, fence());
         if (opening instanceof Busy busy && !order.adopts().isEmpty()) {
-            journals.end(host, order.scope(), token, busy.job());
-            opening = journals.open(host, order.scope(), token, journal);
+            journals.end(host, fence(), busy.job());
+            opening = journals.open(host, fence());
         }
         if (opening instanceof Opened) {
             return Optional.empty();
@@ -104,6 +105,10 @@ final class JournalOpening {
         return Failures.stored(() -> store.locks().raise(order.scope(), holder, seen))
                 .orElseThrow(() -> Failures.passing(
                         Code.LOCKED, "The lock of " + order.scope() + " was taken over before it was granted."));
+    }
+
+    private Fence fence() {
+        return new Fence(order.scope(), token, journal);
     }
 
     private void refuseNothingToAdopt() {
