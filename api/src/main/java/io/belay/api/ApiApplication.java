@@ -1,0 +1,113 @@
+package io.belay.api;
+
+import io.belay.api.decision.DecisionResource;
+import io.belay.api.health.Answers;
+import io.belay.api.health.HealthResource;
+import io.belay.api.person.BearerFilter;
+import io.belay.api.plan.PlanResource;
+import io.belay.api.problem.ProblemMappers;
+import io.belay.api.promotion.InstructionResource;
+import io.belay.api.promotion.LogResource;
+import io.belay.api.promotion.PromotionLinks;
+import io.belay.api.promotion.PromotionResource;
+import io.belay.api.promotion.PromotionStart;
+import io.belay.api.recovery.RecoveryResource;
+import io.belay.api.request.BodyLimit;
+import io.belay.api.request.IdempotencyKeys;
+import io.belay.api.request.Json;
+import io.belay.api.site.KnownSites;
+import io.belay.api.site.SiteResource;
+import io.belay.api.temporal.Instructions;
+import io.belay.api.temporal.Starts;
+import io.belay.api.temporal.Temporal;
+import io.belay.api.temporal.TemporalSettings;
+import io.belay.api.train.TrainResource;
+import io.belay.store.Store;
+import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.configuration.YamlConfigurationFactory;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.apache.commons.text.StringSubstitutor;
+import org.jspecify.annotations.Nullable;
+
+/** REST: authenticates, checks, starts workflows and asks the store. */
+public final class ApiApplication extends Application<ApiConfiguration> {
+    private final UnaryOperator<@Nullable String> variables;
+    private final Function<TemporalSettings, Temporal> line;
+
+    /** Configured by the environment. */
+    public ApiApplication() {
+        this(System::getenv, Temporal::open);
+    }
+
+    /** Configured by other variables, with another line to Temporal. */
+    ApiApplication(UnaryOperator<@Nullable String> variables, Function<TemporalSettings, Temporal> line) {
+        this.variables = variables;
+        this.line = line;
+    }
+
+    @Override
+    public String getName() {
+        return "belay-api";
+    }
+
+    @Override
+    public void initialize(Bootstrap<ApiConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(
+                new SubstitutingSourceProvider(new ResourceConfigurationSourceProvider(), substitutor()));
+        // The configuration's values are quoted texts, its numbers too; bodies of requests are read strictly.
+        bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) ->
+                new YamlConfigurationFactory<>(type, validator, Jackson.newObjectMapper(), prefix));
+        bootstrap.setObjectMapper(Json.strict());
+    }
+
+    /** A variable that is needed and missing is an error; each value stands in single quotes in the file. */
+    private StringSubstitutor substitutor() {
+        StringSubstitutor substitutor = new StringSubstitutor(name -> {
+            String value = variables.apply(name);
+            return value == null ? null : value.replace("'", "''");
+        });
+        return substitutor.setEnableUndefinedVariableException(true);
+    }
+
+    @Override
+    public void run(ApiConfiguration configuration, Environment environment) {
+        Store store = Store.open(configuration.databaseSettings());
+        Temporal temporal = line.apply(configuration.temporalSettings());
+        environment.lifecycle().manage(new AutoCloseableManager(temporal));
+        environment.lifecycle().manage(new AutoCloseableManager(store));
+        environment.healthChecks().register("store", new Answers("PostgreSQL", store.database()::answers));
+        environment.healthChecks().register("temporal", new Answers("Temporal", temporal::answers));
+        addresses(environment.jersey(), store, temporal, configuration.temporalSettings(), Clock.systemUTC());
+    }
+
+    /** Everything that answers requests. */
+    static void addresses(
+            JerseyEnvironment jersey, Store store, Temporal temporal, TemporalSettings settings, Clock clock) {
+        ProblemMappers.register(jersey);
+        jersey.register(new BearerFilter(store.apiTokens()));
+        jersey.register(new BodyLimit());
+        KnownSites sites = new KnownSites(store.sites());
+        IdempotencyKeys keys = new IdempotencyKeys(store.requests());
+        Starts starts = new Starts(temporal);
+        Instructions instructions = new Instructions(temporal, store.promotions());
+        PromotionStart start = new PromotionStart(store.promotions(), sites, keys, starts, clock);
+        jersey.register(new HealthResource(store, temporal));
+        jersey.register(new SiteResource(store.sites(), clock));
+        jersey.register(new PlanResource(starts, sites, clock));
+        jersey.register(new TrainResource(starts, sites, keys, clock));
+        jersey.register(new PromotionResource(store, start, new PromotionLinks(settings)));
+        jersey.register(new LogResource(store));
+        jersey.register(new InstructionResource(instructions));
+        jersey.register(new DecisionResource(store, instructions, clock));
+        jersey.register(new RecoveryResource(store.promotions(), starts, sites, keys, clock));
+    }
+}

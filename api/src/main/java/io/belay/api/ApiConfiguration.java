@@ -1,0 +1,44 @@
+package io.belay.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.belay.api.temporal.TemporalSettings;
+import io.belay.store.connection.DatabaseSettings;
+import io.dropwizard.core.Configuration;
+import java.time.Duration;
+
+/** What the API's process is told by its environment; see {@code api.yaml}. */
+public final class ApiConfiguration extends Configuration {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @JsonProperty
+    private DatabasePart database = new DatabasePart("", "", "", 10);
+
+    @JsonProperty
+    private TemporalSettings temporal = new TemporalSettings("127.0.0.1:7233", "default", "");
+
+    /**
+     * How PostgreSQL is reached.
+     *
+     * @param url JDBC URL
+     * @param user the role
+     * @param password its password
+     * @param connections the most connections
+     */
+    public record DatabasePart(String url, String user, String password, int connections) {
+        @Override
+        public String toString() {
+            return "DatabasePart[" + url + ", user " + user + "]";
+        }
+    }
+
+    /** How PostgreSQL is reached. */
+    DatabaseSettings databaseSettings() {
+        return new DatabaseSettings(
+                database.url(), database.user(), database.password(), database.connections(), PATIENCE);
+    }
+
+    /** Where Temporal is. */
+    TemporalSettings temporalSettings() {
+        return temporal;
+    }
+}

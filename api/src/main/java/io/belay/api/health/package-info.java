@@ -1,0 +1,5 @@
+/** Whether the API can do its work. */
+@NullMarked
+package io.belay.api.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Dry runs over REST. */
+@NullMarked
+package io.belay.api.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package io.belay.api.promotion;
+
+import io.belay.api.person.Person;
+import io.belay.api.problem.Problems;
+import io.belay.api.request.Said;
+import io.belay.store.Store;
+import io.belay.store.job.JobRow;
+import io.belay.store.promotion.PageMark;
+import io.belay.store.promotion.PromotionFilter;
+import io.belay.store.promotion.PromotionPage;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.plan.Plan;
+import io.belay.workflows.promotion.AuditEntry;
+import io.belay.workflows.promotion.PromotionState;
+import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.StepStatus;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Promotions: asked for, listed and looked at. What is read comes from the store and needs no worker. */
+@Path("/api/promotions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class PromotionResource {
+    private static final int MOST = 200;
+    private static final int USUAL = 20;
+    private static final Map<String, PromotionState> STATES =
+            Arrays.stream(PromotionState.values()).collect(Collectors.toMap(PromotionState::name, Function.identity()));
+
+    private final Store store;
+    private final PromotionStart start;
+    private final PromotionLinks links;
+
+    /** With what starts promotions and where they are read. */
+    public PromotionResource(Store store, PromotionStart start, PromotionLinks links) {
+        this.store = store;
+        this.start = start;
+        this.links = links;
+    }
+
+    /** The body that asks for a promotion. */
+    public record Wanted(
+            @Nullable String site,
+            @Nullable String stage,
+            @Nullable String release,
+            @Nullable String comment) {}
+
+    /** Starts a promotion and returns at once. */
+    @POST
+    public Response ask(
+            @Context SecurityContext security,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Nullable Wanted body) {
+        Wanted wanted = Said.body(body);
+        Said said = new Said();
+        PromotionStart.Wish wish = new PromotionStart.Wish(
+                said.name("site", wanted.site()),
+                said.name("stage", wanted.stage()),
+                said.release("release", wanted.release()),
+                said.comment("comment", wanted.comment()));
+        String once = said.key("Idempotency-Key", key);
+        said.check();
+        PromotionStatus started = start.start(wish, Person.of(security).name(), once);
+        return Response.created(URI.create(PromotionLinks.self(started.request().id())))
+                .entity(view(started))
+                .build();
+    }
+
+    /** Newest first, a page at a time. */
+    @GET
+    public PromotionList list(
+            @QueryParam("site") @Nullable String site,
+            @QueryParam("stage") @Nullable String stage,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        Said said = new Said();
+        Optional<PromotionState> wantedState = state == null ? Optional.empty() : said.word("state", state, STATES);
+        int most = (int) said.number("limit", limit, 1, MOST, USUAL);
+        Optional<PageMark> mark = Optional.ofNullable(after).flatMap(PageMark::of);
+        if (after != null && mark.isEmpty()) {
+            said.mistake("after", "is not a page mark; take it from the field \"next\" of the page before");
+        }
+        PromotionFilter filter = new PromotionFilter(
+                Optional.ofNullable(site).map(each -> said.name("site", each)),
+                Optional.ofNullable(stage).map(each -> said.name("stage", each)),
+                wantedState);
+        said.check();
+        PromotionPage page = store.promotions().list(filter, mark, most);
+        return new PromotionList(
+                page.rows().stream().map(PromotionSummary::of).toList(),
+                page.next().map(PageMark::text));
+    }
+
+    /** One promotion, with everything but its logs. */
+    @GET
+    @Path("/{id}")
+    public PromotionView one(@PathParam("id") UUID id) {
+        return view(status(id));
+    }
+
+    /** Its steps. */
+    @GET
+    @Path("/{id}/steps")
+    public List<StepStatus> steps(@PathParam("id") UUID id) {
+        return status(id).steps();
+    }
+
+    /** Its jobs on hosts, in the order in which they began. */
+    @GET
+    @Path("/{id}/jobs")
+    public List<JobRow> jobs(@PathParam("id") UUID id) {
+        status(id);
+        return store.jobs().of(id);
+    }
+
+    /** Its plan, with the exact commands. */
+    @GET
+    @Path("/{id}/plan")
+    public Plan plan(@PathParam("id") UUID id) {
+        status(id);
+        return store.plans()
+                .of(id)
+                .map(planned -> planned.plan())
+                .orElseThrow(() -> Problems.refused(
+                        Code.UNKNOWN_PROMOTION, "Promotion " + id + " has no plan yet. Try again in a moment."));
+    }
+
+    /** Who did what in it. */
+    @GET
+    @Path("/{id}/audit")
+    public List<AuditEntry> audit(@PathParam("id") UUID id) {
+        status(id);
+        return store.audits().of(id);
+    }
+
+    private PromotionStatus status(UUID id) {
+        return store.promotions()
+                .status(id)
+                .orElseThrow(() -> Problems.refused(
+                        Code.UNKNOWN_PROMOTION, "There is no promotion " + id + ". List them: belay status."));
+    }
+
+    private PromotionView view(PromotionStatus status) {
+        return PromotionView.of(status, links.of(status));
+    }
+}

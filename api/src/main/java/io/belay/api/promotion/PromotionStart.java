@@ -1,0 +1,103 @@
+package io.belay.api.promotion;
+
+import io.belay.api.problem.Problem;
+import io.belay.api.problem.Problems;
+import io.belay.api.problem.Refused;
+import io.belay.api.request.IdempotencyKeys;
+import io.belay.api.site.KnownSites;
+import io.belay.api.temporal.Starts;
+import io.belay.store.promotion.PromotionRow;
+import io.belay.store.promotion.Promotions;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.promotion.PromotionState;
+import io.belay.workflows.promotion.PromotionStatus;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Starts promotions, each wish once. */
+public final class PromotionStart {
+    private final Promotions promotions;
+    private final KnownSites sites;
+    private final IdempotencyKeys keys;
+    private final Starts starts;
+    private final Clock clock;
+
+    /** With what it needs to know and to do. */
+    public PromotionStart(Promotions promotions, KnownSites sites, IdempotencyKeys keys, Starts starts, Clock clock) {
+        this.promotions = promotions;
+        this.sites = sites;
+        this.keys = keys;
+        this.starts = starts;
+        this.clock = clock;
+    }
+
+    /**
+     * What was wished for.
+     *
+     * @param site the site's name
+     * @param stage the stage's name
+     * @param release the release's name
+     * @param comment why; may be empty
+     */
+    public record Wish(String site, String stage, String release, String comment) {}
+
+    /**
+     * Starts it, or finds the one that the same key started.
+     *
+     * @param key the idempotency key; empty when the caller has none
+     */
+    public PromotionStatus start(Wish wish, String requester, String key) {
+        sites.stage(wish.site(), wish.stage());
+        UUID id = keys.subject(
+                requester, key, List.of("promotion", wish.site(), wish.stage(), wish.release(), wish.comment()));
+        Optional<PromotionStatus> before = promotions.status(id);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        PromotionRequest request = new PromotionRequest(
+                id, wish.site(), wish.stage(), wish.release(), requester, wish.comment(), clock.instant());
+        PromotionStatus status = first(request);
+        if (!starts.promotion(request)) {
+            Optional<PromotionRow> running = promotions.running(wish.site(), wish.stage());
+            if (running.filter(each -> each.id().equals(id)).isEmpty()) {
+                throw running(request, running);
+            }
+        }
+        promotions.record(status, List.of());
+        return promotions.status(id).orElse(status);
+    }
+
+    /** What is known before its workflow first tells. */
+    private static PromotionStatus first(PromotionRequest request) {
+        return new PromotionStatus(
+                request,
+                request.workflowId(),
+                PromotionState.PLANNING,
+                "is being started",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                request.requestedAt(),
+                Optional.empty(),
+                0);
+    }
+
+    private static Refused running(PromotionRequest request, Optional<PromotionRow> running) {
+        String detail = running.map(each -> "A promotion of " + each.release() + " into " + request.scope() + " by "
+                        + each.requester() + " is under way: " + each.state() + ", " + each.message() + ". "
+                        + "Follow it: belay watch " + each.id() + ".")
+                .orElse("A promotion into " + request.scope() + " is under way. Find it: belay status " + request.site()
+                        + ".");
+        Problem problem = Problems.of(Code.PROMOTION_RUNNING, detail);
+        return new Refused(running.map(each -> problem.linking("running", PromotionLinks.self(each.id())))
+                .orElse(problem));
+    }
+}

@@ -1,0 +1,5 @@
+/** Putting right what a terminated promotion left, over REST. */
+@NullMarked
+package io.belay.api.recovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.belay.api.site;
+
+import io.belay.api.person.Person;
+import io.belay.api.problem.Problem;
+import io.belay.api.problem.Problems;
+import io.belay.api.problem.Refused;
+import io.belay.store.site.SiteVersion;
+import io.belay.store.site.Sites;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.site.Site;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Site definitions: applied as the text of a site file, every version kept. */
+@Path("/api/sites")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SiteResource {
+    private static final String YAML = "application/yaml";
+
+    private final Sites sites;
+    private final KnownSites known;
+    private final Clock clock;
+
+    /** Kept there. */
+    public SiteResource(Sites sites, Clock clock) {
+        this.sites = sites;
+        this.known = new KnownSites(sites);
+        this.clock = clock;
+    }
+
+    /** The newest version of each site. */
+    @GET
+    public List<SiteView> all() {
+        return sites.all().stream().map(SiteView::of).toList();
+    }
+
+    /** The newest version of one. */
+    @GET
+    @Path("/{site}")
+    public SiteView newest(@PathParam("site") String site) {
+        return SiteView.of(known.newest(site));
+    }
+
+    /** The newest version's site file, as it was written. */
+    @GET
+    @Path("/{site}/file")
+    @Produces(YAML)
+    public String file(@PathParam("site") String site) {
+        return known.newest(site).source();
+    }
+
+    /** Every version, newest first. */
+    @GET
+    @Path("/{site}/versions")
+    public List<SiteView> versions(@PathParam("site") String site) {
+        known.newest(site);
+        return sites.versions(site).stream().map(SiteView::of).toList();
+    }
+
+    /** Applies a site file; the same again changes nothing. */
+    @PUT
+    @Path("/{site}")
+    @Consumes({YAML, "text/yaml", MediaType.TEXT_PLAIN})
+    public SiteView apply(@Context SecurityContext security, @PathParam("site") String site, @Nullable String file) {
+        Site read = read(file == null ? "" : file);
+        if (!read.name().equals(site)) {
+            throw Problems.refused(
+                    Code.SITE_INVALID,
+                    "The file describes site \"" + read.name() + "\", the address names \"" + site
+                            + "\". Make them the same.");
+        }
+        SiteVersion version =
+                sites.apply(read, file == null ? "" : file, Person.of(security).name(), clock.instant());
+        return SiteView.of(version);
+    }
+
+    private static Site read(String file) {
+        try {
+            return SiteReader.read("site file", file);
+        } catch (MistakenFile mistaken) {
+            List<Problem.FieldError> errors = mistaken.mistakes().stream()
+                    .map(each -> new Problem.FieldError(
+                            each.at() + (each.path().isEmpty() ? "" : " " + each.path()),
+                            each.problem() + ". " + each.remedy()))
+                    .toList();
+            String count = errors.size() == 1 ? "one mistake" : errors.size() + " mistakes";
+            throw new Refused(Problems.of(
+                            Code.SITE_INVALID,
+                            "The site file has " + count + "; nothing was changed. "
+                                    + "Mend what \"errors\" lists and apply it again.")
+                    .with(errors));
+        }
+    }
+}

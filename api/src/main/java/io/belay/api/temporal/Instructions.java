@@ -1,0 +1,124 @@
+package io.belay.api.temporal;
+
+import io.belay.api.problem.Problems;
+import io.belay.api.problem.Refused;
+import io.belay.store.promotion.Promotions;
+import io.belay.workflows.decision.Instruction;
+import io.belay.workflows.decision.Receipt;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.promotion.PromotionState;
+import io.belay.workflows.promotion.PromotionStatus;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.client.WorkflowUpdateStage;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Tells running promotions what people want of them. A promotion has two workflows, one that waits and one that acts; the
+ * store says which to speak to, and when that one has moved on, the other is tried.
+ */
+public final class Instructions {
+    private static final Duration TO_ANSWER = Duration.ofSeconds(5);
+    private static final int TRIES = 12;
+    private static final long PAUSE_MILLIS = 250;
+
+    private final Temporal temporal;
+    private final Promotions promotions;
+
+    /** Finds promotions there and speaks over that line. */
+    public Instructions(Temporal temporal, Promotions promotions) {
+        this.temporal = temporal;
+        this.promotions = promotions;
+    }
+
+    /**
+     * Gives an instruction and waits until it counted.
+     *
+     * @param key the same for the same wish: sent again it is carried out once
+     * @throws Refused with the code that says why it does not count
+     */
+    public Receipt give(UUID promotion, Instruction instruction, String key) {
+        return temporal.within(TO_ANSWER, () -> {
+            Refused last = ended(known(promotion), instruction);
+            for (int i = 0; i < TRIES; i++) {
+                PromotionStatus status = known(promotion);
+                if (status.state().ended()) {
+                    throw ended(status, instruction);
+                }
+                try {
+                    return send(status, instruction, key);
+                } catch (Refused refused) {
+                    if (!refused.problem().code().equals(Code.MOVED_ON.text())) {
+                        throw refused;
+                    }
+                    last = refused;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+            throw last;
+        });
+    }
+
+    private PromotionStatus known(UUID promotion) {
+        return promotions
+                .status(promotion)
+                .orElseThrow(() -> Problems.refused(
+                        Code.UNKNOWN_PROMOTION, "There is no promotion " + promotion + ". List them: belay status."));
+    }
+
+    private Receipt send(PromotionStatus status, Instruction instruction, String key) {
+        try {
+            WorkflowStub running = pinned(status);
+            return running.startUpdate(
+                            UpdateOptions.newBuilder(Receipt.class)
+                                    .setUpdateName("instruct")
+                                    .setUpdateId(key)
+                                    .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                                    .build(),
+                            instruction)
+                    .getResultAsync()
+                    .join();
+        } catch (WorkflowNotFoundException closed) {
+            throw movedOn();
+        } catch (WorkflowException | java.util.concurrent.CompletionException failed) {
+            throw Temporal.refusal(failed).<RuntimeException>map(each -> each).orElse(failed);
+        }
+    }
+
+    /** The very run that carries this promotion: its id is used again by the next promotion into the stage. */
+    private WorkflowStub pinned(PromotionStatus status) {
+        WorkflowStub open = temporal.client().newUntypedWorkflowStub(status.workflowId());
+        WorkflowTargetOptions run = WorkflowTargetOptions.newBuilder()
+                .setWorkflowExecution(open.describe().getExecution())
+                .build();
+        WorkflowStub pinned = temporal.client().newUntypedWorkflowStub(run);
+        PromotionStatus there = pinned.query("status", PromotionStatus.class);
+        if (!there.request().id().equals(status.request().id())) {
+            throw movedOn();
+        }
+        return pinned;
+    }
+
+    private static Refused movedOn() {
+        return Problems.refused(Code.MOVED_ON, "The promotion has moved on. Look at it again, then decide.");
+    }
+
+    private static Refused ended(PromotionStatus status, Instruction instruction) {
+        boolean back =
+                instruction.kind() == Instruction.Kind.CANCEL || instruction.kind() == Instruction.Kind.ROLL_BACK;
+        if (back && status.state() == PromotionState.KEPT) {
+            return Problems.refused(
+                    Code.ALREADY_KEPT,
+                    "What was promoted was kept; it cannot be given up any more. "
+                            + "Promote the release of before instead: belay promote "
+                            + status.request().site() + " "
+                            + status.request().stage() + " RELEASE.");
+        }
+        return Problems.refused(
+                Code.ENDED, "The promotion has ended: " + status.state() + ", " + status.message() + ".");
+    }
+}

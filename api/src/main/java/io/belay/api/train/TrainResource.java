@@ -1,0 +1,148 @@
+package io.belay.api.train;
+
+import io.belay.api.person.Person;
+import io.belay.api.problem.Problems;
+import io.belay.api.problem.Refused;
+import io.belay.api.request.IdempotencyKeys;
+import io.belay.api.request.Said;
+import io.belay.api.site.KnownSites;
+import io.belay.api.temporal.Starts;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.site.Site;
+import io.belay.workflows.site.Stage;
+import io.belay.workflows.train.TrainRequest;
+import io.belay.workflows.train.TrainStatus;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Release trains: one release through the stages of a site. */
+@Path("/api/trains")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class TrainResource {
+    private final Starts starts;
+    private final KnownSites sites;
+    private final IdempotencyKeys keys;
+    private final Clock clock;
+
+    /** With what it needs to know and to do. */
+    public TrainResource(Starts starts, KnownSites sites, IdempotencyKeys keys, Clock clock) {
+        this.starts = starts;
+        this.sites = sites;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** The body that asks for a train; without stages it goes through all. */
+    public record Wanted(
+            @Nullable String site,
+            @Nullable String release,
+            @Nullable List<@Nullable String> stages,
+            @Nullable String comment) {}
+
+    /** Starts a train and returns at once. */
+    @POST
+    public Response ask(
+            @Context SecurityContext security,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Nullable Wanted body) {
+        Wanted wanted = Said.body(body);
+        Said said = new Said();
+        String site = said.name("site", wanted.site());
+        String release = said.release("release", wanted.release());
+        String comment = said.comment("comment", wanted.comment());
+        List<String> stages = wanted.stages() == null
+                ? List.of()
+                : wanted.stages().stream()
+                        .map(each -> said.name("stages", each))
+                        .toList();
+        String once = said.key("Idempotency-Key", key);
+        said.check();
+        List<String> route = route(sites.newest(site).definition(), stages);
+        String person = Person.of(security).name();
+        List<String> asked = new ArrayList<>(List.of("train", site, release, comment));
+        asked.addAll(stages);
+        UUID id = keys.subject(person, once, asked);
+        TrainRequest request = new TrainRequest(id, site, release, route, person, comment, clock.instant());
+        if (!starts.train(request)) {
+            TrainStatus running = starts.train(site, release).orElseThrow(() -> running(request));
+            if (!running.request().id().equals(id)) {
+                throw running(request);
+            }
+            return created(running);
+        }
+        return created(departing(request));
+    }
+
+    /** How the newest train of a release stands. */
+    @GET
+    @Path("/{site}/{release: .+}")
+    public TrainView one(@PathParam("site") String site, @PathParam("release") String release) {
+        Said said = new Said();
+        said.name("site", site);
+        said.release("release", release);
+        said.check();
+        return TrainView.of(starts.train(site, release)
+                .orElseThrow(() -> Problems.refused(
+                        Code.UNKNOWN_RELEASE,
+                        "No train carries \"" + release + "\" of \"" + site + "\". Start one: belay release " + site
+                                + " " + release + ".")));
+    }
+
+    /** The stages in the site's order; what is named must follow each other without a gap. */
+    private static List<String> route(Site site, List<String> wanted) {
+        List<String> all = site.stages().stream().map(Stage::name).toList();
+        if (wanted.isEmpty()) {
+            return all;
+        }
+        int first = all.indexOf(wanted.get(0));
+        boolean follows = first >= 0
+                && first + wanted.size() <= all.size()
+                && all.subList(first, first + wanted.size()).equals(wanted);
+        if (!follows) {
+            throw Problems.refused(
+                    Code.UNKNOWN_STAGE,
+                    "The stages of a train follow each other as in the site: " + String.join(", ", all)
+                            + ". Name a stretch of these, or none for all.");
+        }
+        return wanted;
+    }
+
+    private static TrainStatus departing(TrainRequest request) {
+        List<TrainStatus.Carriage> carriages = request.stages().stream()
+                .map(stage -> new TrainStatus.Carriage(stage, request.promotion(stage), false, Optional.empty()))
+                .toList();
+        return new TrainStatus(request, carriages, false, "departs");
+    }
+
+    private static Response created(TrainStatus train) {
+        String self = TrainView.self(train.request().site(), train.request().release());
+        return Response.created(URI.create(self)).entity(TrainView.of(train)).build();
+    }
+
+    private static Refused running(TrainRequest request) {
+        String self = TrainView.self(request.site(), request.release());
+        return new Refused(Problems.of(
+                        Code.TRAIN_RUNNING,
+                        "A train of " + request.release() + " of " + request.site()
+                                + " is under way. Follow it: belay watch " + request.site() + " " + request.release()
+                                + ".")
+                .linking("running", self));
+    }
+}

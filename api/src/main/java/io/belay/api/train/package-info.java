@@ -1,0 +1,5 @@
+/** Release trains over REST. */
+@NullMarked
+package io.belay.api.train;
+
+import org.jspecify.annotations.NullMarked;

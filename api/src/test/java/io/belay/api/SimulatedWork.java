@@ -1,0 +1,102 @@
+package io.belay.api;
+
+import io.belay.store.Store;
+import io.belay.store.promotion.Planned;
+import io.belay.workflows.decision.TokenActivities;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.failure.Refusal;
+import io.belay.workflows.job.JobActivities;
+import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.job.JobResult;
+import io.belay.workflows.lock.LockActivities;
+import io.belay.workflows.lock.LockGrant;
+import io.belay.workflows.lock.LockOrder;
+import io.belay.workflows.plan.Plan;
+import io.belay.workflows.promotion.AuditEntry;
+import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.RecordActivities;
+import io.belay.workflows.promotion.Resolution;
+import io.belay.workflows.promotion.ResolveActivities;
+import io.belay.workflows.release.Release;
+import io.belay.workflows.site.Site;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Activities on a real store and hosts that do at once, and well, whatever is asked. */
+final class SimulatedWork {
+    private final Store store;
+    private final AtomicLong token = new AtomicLong();
+
+    SimulatedWork(Store store) {
+        this.store = store;
+    }
+
+    Object[] all() {
+        return new Object[] {
+            (ResolveActivities) this::resolve,
+            new Records(),
+            new Locks(),
+            (JobActivities) this::run,
+            (TokenActivities) (secret, decision) ->
+                    store.signalTokens().redeem(secret, decision, decision).orElse("")
+        };
+    }
+
+    private Resolution resolve(PromotionRequest request) {
+        Site site = store.sites().newest(request.site()).orElseThrow().definition();
+        if (request.release().equals("v404")) {
+            throw new Refusal(Code.UNKNOWN_RELEASE, "The repository has no release \"v404\".").failure();
+        }
+        Release release = new Release(request.release(), "c0ffee", "tree", "", "", "kit", "f-" + request.release());
+        return new Resolution(
+                1,
+                site,
+                site.stage(request.stage()).orElseThrow(),
+                release,
+                "overlay",
+                site.stages().stream().map(each -> each.name()).toList(),
+                new TreeMap<>());
+    }
+
+    private JobResult run(JobOrder order) {
+        store.jobs().began(order, Instant.now());
+        store.logs()
+                .append(
+                        order.promotion(),
+                        order.jobId(),
+                        0,
+                        ("did " + order.verb() + "\n").getBytes(StandardCharsets.UTF_8));
+        JobResult result = new JobResult(
+                JobResult.Ending.EXITED, 0, true, "", "", 4, "did", new TreeMap<>(), Duration.ofMillis(5));
+        store.jobs().ended(order, result, Instant.now());
+        return result;
+    }
+
+    private final class Records implements RecordActivities {
+        @Override
+        public void record(PromotionStatus status, List<AuditEntry> audit) {
+            store.promotions().record(status, audit);
+        }
+
+        @Override
+        public void keepPlan(UUID promotion, Resolution resolution, Plan plan) {
+            store.plans().keep(promotion, new Planned(resolution, plan));
+        }
+    }
+
+    private final class Locks implements LockActivities {
+        @Override
+        public LockGrant lock(LockOrder order) {
+            return new LockGrant(true, token.incrementAndGet(), "", "");
+        }
+
+        @Override
+        public void unlock(LockOrder order, long held) {}
+    }
+}

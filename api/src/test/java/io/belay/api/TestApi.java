@@ -1,0 +1,156 @@
+package io.belay.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.belay.api.temporal.Temporal;
+import io.belay.store.Store;
+import io.belay.store.connection.DatabaseSettings;
+import io.belay.workflows.Payloads;
+import io.belay.workflows.TaskQueues;
+import io.belay.workflows.promotion.ActingWorkflowRun;
+import io.belay.workflows.promotion.PlanWorkflowRun;
+import io.belay.workflows.promotion.PromotionWorkflowRun;
+import io.belay.workflows.promotion.RecoverWorkflowRun;
+import io.belay.workflows.promotion.SearchAttributes;
+import io.belay.workflows.train.TrainWorkflowRun;
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The whole API on a real PostgreSQL and a Temporal in this process, with a worker whose hosts are simulated. */
+public final class TestApi implements AutoCloseable {
+    private final EmbeddedPostgres postgres;
+    private final TestWorkflowEnvironment temporal;
+    private final DropwizardTestSupport<ApiConfiguration> api;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> tokens = new HashMap<>();
+    public final ObjectMapper json = new ObjectMapper();
+    public final Store store;
+
+    /** An answer. */
+    public record Answer(int status, HttpResponse<String> raw, JsonNode body) {
+        /** A text in the body; empty when it is not there. */
+        public String text(String pointer) {
+            return body.at(pointer).asText();
+        }
+    }
+
+    /** All of it. */
+    public TestApi() throws Exception {
+        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        String url = postgres.getJdbcUrl("postgres", "postgres");
+        store = Store.open(DatabaseSettings.of(url, "postgres", "post'gres"));
+        temporal = temporal();
+        Map<String, String> variables = Map.of(
+                "BELAY_DATABASE_URL", url,
+                "BELAY_DATABASE_USER", "postgres",
+                "BELAY_DATABASE_PASSWORD", "post'gres",
+                "BELAY_TEMPORAL_UI", "http://ui.example",
+                "BELAY_API_PORT", "0",
+                "BELAY_API_ADMIN_PORT", "0");
+        api = new DropwizardTestSupport<ApiConfiguration>(ApiApplication.class, "api.yaml") {
+            @Override
+            public ApiApplication newApplication() {
+                return new ApiApplication(variables::get, settings -> new Temporal(temporal.getWorkflowClient()));
+            }
+        };
+        api.before();
+    }
+
+    private TestWorkflowEnvironment temporal() {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(false)
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.dataConverter())
+                        .build());
+        SearchAttributes.all()
+                .forEach(key ->
+                        options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        return TestWorkflowEnvironment.newInstance(options.build());
+    }
+
+    /** Starts a worker; without it the API has none. */
+    public void startWorker() {
+        Worker worker = temporal.newWorker(TaskQueues.BELAY);
+        worker.registerWorkflowImplementationTypes(
+                PromotionWorkflowRun.class,
+                ActingWorkflowRun.class,
+                PlanWorkflowRun.class,
+                RecoverWorkflowRun.class,
+                TrainWorkflowRun.class);
+        worker.registerActivitiesImplementations(new SimulatedWork(store).all());
+        temporal.start();
+    }
+
+    /** The port that answers. */
+    public int port() {
+        return api.getLocalPort();
+    }
+
+    /** A valid token of a person. */
+    public String token(String person) {
+        return tokens.computeIfAbsent(
+                person,
+                name -> store.apiTokens()
+                        .issue(name, "test", Duration.ofHours(1))
+                        .secret());
+    }
+
+    public Answer get(String person, String path) throws Exception {
+        return send(
+                request(path).header("Authorization", "Bearer " + token(person)).GET());
+    }
+
+    public Answer post(String person, String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path)
+                .header("Authorization", "Bearer " + token(person))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Applies a site file. */
+    public Answer apply(String person, String site, String file) throws Exception {
+        return send(request("/api/sites/" + site)
+                .header("Authorization", "Bearer " + token(person))
+                .header("Content-Type", "application/yaml")
+                .PUT(HttpRequest.BodyPublishers.ofString(file)));
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    public Answer send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response, parsed(response.body()));
+    }
+
+    private JsonNode parsed(String body) {
+        try {
+            return json.readTree(body);
+        } catch (IOException noJson) {
+            return json.missingNode();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        api.after();
+        temporal.close();
+        store.close();
+        postgres.close();
+    }
+}
