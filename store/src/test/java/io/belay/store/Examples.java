@@ -86,7 +86,13 @@ public final class Examples {
 
     public static VerbDefinition definition(String run) {
         return new VerbDefinition(
-                run, Duration.ofSeconds(90), Duration.ofMinutes(10), false, true, List.of("Done"), List.of("Traceback"));
+                run,
+                Duration.ofSeconds(90),
+                Duration.ofMinutes(10),
+                false,
+                true,
+                List.of("Done"),
+                List.of("Traceback"));
     }
 
     public static Release release(String name, String commit) {

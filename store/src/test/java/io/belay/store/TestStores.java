@@ -52,8 +52,9 @@ public final class TestStores {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres server =
-                        EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
                 try (Connection connection = server.getPostgresDatabase().getConnection();
                         Statement order = connection.createStatement()) {
                     order.execute("create database " + TEMPLATE);

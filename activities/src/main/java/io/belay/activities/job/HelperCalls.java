@@ -65,7 +65,8 @@ final class HelperCalls {
         Tail tail = new Tail();
         tail.add(said, 0, said.length);
         return new HostException(
-                Code.HOST_LACKS, host.name() + " does not carry out commands as " + host.user() + ": /bin/sh with a"
+                Code.HOST_LACKS,
+                host.name() + " does not carry out commands as " + host.user() + ": /bin/sh with a"
                         + " writable home directory is needed, and no forced command. It ended with status "
                         + (exit.status().isPresent() ? exit.status().getAsInt() : -1) + " and said: "
                         + (tail.text() + ' ' + exit.error()).trim());

@@ -84,19 +84,26 @@ public final class HostJobs {
         String on = host.name() + ": ";
         String detail = answer.word(2);
         return switch (answer.word(1)) {
-            case "fenced" -> new HostException(
-                    Code.FENCED, on + "a later holder (token " + detail + ") has taken this instance over.");
-            case "journal" -> new HostException(
-                    Code.FENCED, on + "this instance is not open for this promotion; it belongs to " + detail + '.');
-            case "undone" -> new HostException(
-                    Code.FENCED, on + "what this job did has been taken back since; it is not started again.");
+            case "fenced" ->
+                new HostException(
+                        Code.FENCED, on + "a later holder (token " + detail + ") has taken this instance over.");
+            case "journal" ->
+                new HostException(
+                        Code.FENCED,
+                        on + "this instance is not open for this promotion; it belongs to " + detail + '.');
+            case "undone" ->
+                new HostException(
+                        Code.FENCED, on + "what this job did has been taken back since; it is not started again.");
             case "lacks" -> new HostException(Code.HOST_LACKS, on + detail + " is missing: install it.");
-            case "unwritable" -> new HostException(
-                    Code.HOST_LACKS, on + "cannot write in the home directory of " + host.user()
-                            + ": see to its rights and free space.");
-            case "nostart" -> new HostException(
-                    Code.HOST_LACKS, on + "the job did not start: see whether its disk or its table of processes is"
-                            + " full.");
+            case "unwritable" ->
+                new HostException(
+                        Code.HOST_LACKS,
+                        on + "cannot write in the home directory of " + host.user()
+                                + ": see to its rights and free space.");
+            case "nostart" ->
+                new HostException(
+                        Code.HOST_LACKS,
+                        on + "the job did not start: see whether its disk or its table of processes is" + " full.");
             case "truncated" -> new HostException(Code.HOST_UNREACHABLE, on + "the job arrived only in part.");
             case "idreused" -> new HostException(Code.INTERNAL, on + "another job has this id already.");
             default -> new HostException(Code.INTERNAL, on + "the helper said " + answer.words());

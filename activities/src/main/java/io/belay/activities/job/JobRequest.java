@@ -16,7 +16,14 @@ import java.time.Duration;
  *     to be lost
  */
 public record JobRequest(
-        String id, Fence fence, String label, String epoch, Payload payload, Duration limit, Duration grace, long logLimit) {
+        String id,
+        Fence fence,
+        String label,
+        String epoch,
+        Payload payload,
+        Duration limit,
+        Duration grace,
+        long logLimit) {
     /** Enough for any reader that keeps up, too little to fill a disk. */
     public static final long USUAL_LOG_LIMIT = 64L << 20;
 

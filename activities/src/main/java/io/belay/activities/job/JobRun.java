@@ -5,6 +5,7 @@ import io.belay.workflows.failure.Code;
 import io.belay.workflows.site.Host;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One job being followed. {@link #await} by one thread; {@link #cancel} by any. */
 public final class JobRun {
@@ -21,6 +22,7 @@ public final class JobRun {
     private final Duration limit;
     private final Patience patience;
     private volatile boolean over;
+    private volatile @Nullable HostException abandoned;
     private volatile long offset;
     private long passed;
     private boolean seen;
@@ -52,8 +54,10 @@ public final class JobRun {
         boolean start = true;
         try {
             while (true) {
+                wanted();
                 try {
-                    JobReport report = start ? jobs.run(host, job, offset, WAIT) : jobs.poll(host, job.id(), offset, WAIT);
+                    JobReport report =
+                            start ? jobs.run(host, job, offset, WAIT) : jobs.poll(host, job.id(), offset, WAIT);
                     reached();
                     if (seen && forgotten(report)) {
                         return end(report, JobEnd.Kind.VANISHED);
@@ -91,6 +95,18 @@ public final class JobRun {
             } catch (HostException e) {
                 own.spend(e);
             }
+        }
+    }
+
+    /** Stops following the job, which goes on: {@link #await} fails with this. */
+    public void abandon(HostException why) {
+        abandoned = why;
+    }
+
+    private void wanted() throws HostException {
+        HostException why = abandoned;
+        if (why != null) {
+            throw why;
         }
     }
 
@@ -164,8 +180,9 @@ public final class JobRun {
             case "timeout" -> JobEnd.Kind.TIMED_OUT;
             case "reboot" -> JobEnd.Kind.REBOOTED;
             case "killed" -> JobEnd.Kind.KILLED;
-            default -> throw new HostException(
-                    Code.INTERNAL, host.name() + ": the job " + job.id() + " ended as " + report.why());
+            default ->
+                throw new HostException(
+                        Code.INTERNAL, host.name() + ": the job " + job.id() + " ended as " + report.why());
         };
     }
 }

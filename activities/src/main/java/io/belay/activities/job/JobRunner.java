@@ -26,7 +26,12 @@ public final class JobRunner {
      * @param patience how long the host may stay unreachable before following it is given up; the job goes on
      */
     public JobRun follow(
-            Host host, JobRequest job, List<String> lastWords, List<String> forbidden, Duration patience, JobWatch watch) {
+            Host host,
+            JobRequest job,
+            List<String> lastWords,
+            List<String> forbidden,
+            Duration patience,
+            JobWatch watch) {
         return new JobRun(jobs, host, job, new OutputScan(lastWords, forbidden), patience, watch);
     }
 

@@ -72,7 +72,8 @@ public final class Journal {
         String word = new Fence(scope, 0, Fence.none().promotion()).scopeWord();
         Answer answer = helper.ask(host, "journal", List.of(word), NOTHING, DEADLINE);
         String by = answer.word(2);
-        List<String> steps = new String(answer.body(), StandardCharsets.UTF_8).lines().toList();
+        List<String> steps =
+                new String(answer.body(), StandardCharsets.UTF_8).lines().toList();
         return new Page(by.equals("-") ? "" : by, answer.number(3), steps);
     }
 
@@ -87,9 +88,11 @@ public final class Journal {
             case "fenced" -> new Reply(Outcome.STALE, detail);
             case "journal" -> new Reply(Outcome.OPEN_FOR_ANOTHER, detail);
             case "busy" -> new Reply(Outcome.BUSY, detail);
-            case "unwritable" -> throw new HostException(
-                    Code.HOST_LACKS, host.name() + ": cannot write in the home directory of " + host.user()
-                            + ": see to its rights and free space.");
+            case "unwritable" ->
+                throw new HostException(
+                        Code.HOST_LACKS,
+                        host.name() + ": cannot write in the home directory of " + host.user()
+                                + ": see to its rights and free space.");
             default -> throw new HostException(Code.INTERNAL, host.name() + ": the helper said " + answer.words());
         };
     }

@@ -21,13 +21,16 @@ final class OutputScan {
     private long missing;
 
     OutputScan(List<String> lastWords, List<String> forbiddenWords) {
-        this.forbiddenWords = forbiddenWords.stream().filter(word -> !word.isEmpty()).toList();
+        this.forbiddenWords =
+                forbiddenWords.stream().filter(word -> !word.isEmpty()).toList();
         this.forbidden = automaton(this.forbiddenWords);
         this.last = automaton(lastWords);
     }
 
     private static Automaton automaton(List<String> words) {
-        return new Automaton(words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList());
+        return new Automaton(words.stream()
+                .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                .toList());
     }
 
     void add(byte[] bytes, int from, int count) {

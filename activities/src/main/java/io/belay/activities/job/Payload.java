@@ -57,6 +57,10 @@ public record Payload(
     }
 
     private static void assign(StringBuilder text, String name, String value) {
-        text.append("export ").append(Words.variable(name)).append('=').append(Words.quoted(value)).append('\n');
+        text.append("export ")
+                .append(Words.variable(name))
+                .append('=')
+                .append(Words.quoted(value))
+                .append('\n');
     }
 }

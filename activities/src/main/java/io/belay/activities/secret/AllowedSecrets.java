@@ -55,8 +55,8 @@ public final class AllowedSecrets implements Secrets {
             }
             return Files.readAllBytes(real);
         } catch (IOException e) {
-            throw new SecretUnreadable(reference + " cannot be read by the worker: " + e.getClass().getSimpleName()
-                    + ". See that it exists and that the worker's user may read it.");
+            throw new SecretUnreadable(reference + " cannot be read by the worker: "
+                    + e.getClass().getSimpleName() + ". See that it exists and that the worker's user may read it.");
         }
     }
 
@@ -71,8 +71,8 @@ public final class AllowedSecrets implements Secrets {
 
     private byte[] variable(String reference, String name) throws SecretUnreadable {
         if (!names.contains(name)) {
-            throw new SecretUnreadable(reference + " is not among the variables from which secrets may be read "
-                    + names + ": add it to the worker's configuration.");
+            throw new SecretUnreadable(reference + " is not among the variables from which secrets may be read " + names
+                    + ": add it to the worker's configuration.");
         }
         String value = environment.get(name);
         if (value == null) {

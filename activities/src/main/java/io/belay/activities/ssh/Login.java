@@ -44,8 +44,10 @@ final class Login {
             return PinnedKey.of(host.hostKey());
         } catch (IllegalArgumentException e) {
             throw new HostException(
-                    Code.HOST_KEY, "The host key of " + host.name() + " in the site file is no public key: write it as"
-                            + " in \"ssh-ed25519 AAAA…\" (ssh-keyscan shows it; compare it on the host).", e);
+                    Code.HOST_KEY,
+                    "The host key of " + host.name() + " in the site file is no public key: write it as"
+                            + " in \"ssh-ed25519 AAAA…\" (ssh-keyscan shows it; compare it on the host).",
+                    e);
         }
     }
 

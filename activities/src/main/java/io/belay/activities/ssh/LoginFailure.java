@@ -21,25 +21,32 @@ final class LoginFailure {
         }
         if (e instanceof JSchStrictKexException) {
             return new HostException(
-                    Code.HOST_KEY, place + " does not do strict key exchange, without which a connection can be cut"
-                            + " short unnoticed: update its SSH server.", e);
+                    Code.HOST_KEY,
+                    place + " does not do strict key exchange, without which a connection can be cut"
+                            + " short unnoticed: update its SSH server.",
+                    e);
         }
         if (e instanceof JSchAlgoNegoFailException negotiation) {
             return new HostException(Code.HOST_KEY, noAgreement(place, pinned, negotiation), e);
         }
         String small = said.toLowerCase(Locale.ROOT);
-        if (small.startsWith("auth") || small.startsWith("invalid privatekey") || small.contains("authentication fail")) {
+        if (small.startsWith("auth")
+                || small.startsWith("invalid privatekey")
+                || small.contains("authentication fail")) {
             return new HostException(
-                    Code.HOST_AUTH, place + " does not let us in with the key " + host.key() + " (" + said
-                            + "): add its public key to ~/.ssh/authorized_keys of " + host.user() + " there.", e);
+                    Code.HOST_AUTH,
+                    place + " does not let us in with the key " + host.key() + " (" + said
+                            + "): add its public key to ~/.ssh/authorized_keys of " + host.user() + " there.",
+                    e);
         }
         return unreachable(host, said, e);
     }
 
     static HostException unreachable(Host host, String said, @Nullable Exception e) {
         return new HostException(
-                Code.HOST_UNREACHABLE, host.name() + " (" + host.address() + ':' + host.port() + ") cannot be reached: "
-                        + said, e);
+                Code.HOST_UNREACHABLE,
+                host.name() + " (" + host.address() + ':' + host.port() + ") cannot be reached: " + said,
+                e);
     }
 
     private static String otherKey(String place, PinnedKey pinned) {

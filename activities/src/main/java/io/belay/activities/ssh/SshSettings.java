@@ -32,8 +32,7 @@ public record SshSettings(
 
     /** Fit for ordinary servers: a dead connection is noticed within 20 seconds. */
     public static SshSettings standard() {
-        return new SshSettings(
-                Duration.ofSeconds(15), Duration.ofSeconds(5), 3, 8, 4, Duration.ofMinutes(5), Map.of());
+        return new SshSettings(Duration.ofSeconds(15), Duration.ofSeconds(5), 3, 8, 4, Duration.ofMinutes(5), Map.of());
     }
 
     /** The same with jump hosts, by the name of the host that lies behind each. */

@@ -44,8 +44,7 @@ final class Workbench implements AutoCloseable {
         return job(id, Fence.none(), script, limit, new TreeMap<>());
     }
 
-    static JobRequest job(
-            String id, Fence fence, String script, Duration limit, SortedMap<String, String> secrets) {
+    static JobRequest job(String id, Fence fence, String script, Duration limit, SortedMap<String, String> secrets) {
         Payload payload = new Payload(script, "", new TreeMap<>(), secrets);
         return new JobRequest(
                 id, fence, "update", "run-1", payload, limit, Duration.ofSeconds(1), JobRequest.USUAL_LOG_LIMIT);

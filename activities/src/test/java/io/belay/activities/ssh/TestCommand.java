@@ -20,9 +20,16 @@ final class TestCommand implements Command {
     private Process process;
 
     TestCommand(String line, Path home, Map<String, String> environment) {
-        builder = new ProcessBuilder("/bin/sh", "-c", line).directory(home.toFile());
+        builder = new ProcessBuilder("/bin/sh", "-c", said(line, environment)).directory(home.toFile());
         builder.environment().put("HOME", home.toString());
         builder.environment().putAll(environment);
+    }
+
+    /** The same with another shell, and after what a login script prints. */
+    private static String said(String line, Map<String, String> environment) {
+        String shell = environment.getOrDefault("BELAY_SH", "/bin/sh");
+        String spoken = line.startsWith("/bin/sh ") ? shell + line.substring("/bin/sh".length()) : line;
+        return environment.getOrDefault("LOGIN_SCRIPT", "") + spoken;
     }
 
     @Override

@@ -30,8 +30,9 @@ public final class Audits {
         if (entries.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("insert into audit (promotion, sequence, at, actor, via, what, detail)"
-                + " values (:promotion, :sequence, :at, :actor, :via, :what, :detail) on conflict do nothing");
+        PreparedBatch batch =
+                handle.prepareBatch("insert into audit (promotion, sequence, at, actor, via, what, detail)"
+                        + " values (:promotion, :sequence, :at, :actor, :via, :what, :detail) on conflict do nothing");
         for (AuditEntry entry : entries) {
             batch.bind("promotion", entry.promotion())
                     .bind("sequence", entry.sequence())

@@ -38,7 +38,9 @@ final class Causes {
     }
 
     private static boolean inEachOthersWay(Throwable failure) {
-        return sql(failure).map(cause -> IN_EACH_OTHERS_WAY.contains(state(cause))).orElse(false);
+        return sql(failure)
+                .map(cause -> IN_EACH_OTHERS_WAY.contains(state(cause)))
+                .orElse(false);
     }
 
     private static String state(SQLException cause) {

@@ -83,7 +83,8 @@ public final class Database implements AutoCloseable {
     /** Whether the server answers now. */
     public boolean answers() {
         try {
-            return call(handle -> handle.createQuery("select 1").mapTo(Integer.class).one() == 1);
+            return call(handle ->
+                    handle.createQuery("select 1").mapTo(Integer.class).one() == 1);
         } catch (StoreFailure away) {
             return false;
         }

@@ -10,8 +10,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Writes questions and answers as rows; the same again writes the same. */
 final class DecisionRows {
-    private static final String DECISION =
-            """
+    private static final String DECISION = """
             insert into decision (id, promotion, kind, people, asked_at, deadline, outcome, body)
             select :id, :promotion, :kind, array(select jsonb_array_elements_text(body -> 'people')), :askedAt, :deadline,
                 :outcome, body
@@ -19,8 +18,7 @@ final class DecisionRows {
             on conflict (id) do update set
                 people = excluded.people, deadline = excluded.deadline, outcome = excluded.outcome, body = excluded.body
             """;
-    private static final String ANSWER =
-            """
+    private static final String ANSWER = """
             insert into answer (decision, number, person, choice, comment, answered_at, via)
             values (:decision, :number, :person, :choice, :comment, :at, :via)
             on conflict do nothing

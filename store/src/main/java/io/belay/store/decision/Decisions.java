@@ -26,8 +26,10 @@ public final class Decisions {
 
     /** The question of that id. */
     public Optional<AskedDecision> byId(String id) {
-        return database.call(handle ->
-                handle.createQuery(SELECT + "where d.id = :id").bind("id", id).map(Decisions::row).findOne());
+        return database.call(handle -> handle.createQuery(SELECT + "where d.id = :id")
+                .bind("id", id)
+                .map(Decisions::row)
+                .findOne());
     }
 
     /** What waits for this person, the most urgent first. */
@@ -41,17 +43,18 @@ public final class Decisions {
 
     /** What waits for anybody, the most urgent first. */
     public List<AskedDecision> open() {
-        return database.call(handle ->
-                handle.createQuery(SELECT + OPEN + BY_DEADLINE).map(Decisions::row).list());
+        return database.call(handle -> handle.createQuery(SELECT + OPEN + BY_DEADLINE)
+                .map(Decisions::row)
+                .list());
     }
 
     /** Every question of a promotion, in the order in which they were asked. */
     public List<AskedDecision> of(UUID promotion) {
-        return database.call(handle -> handle.createQuery(
-                        SELECT + "where d.promotion = :promotion order by d.asked_at, d.id")
-                .bind("promotion", promotion)
-                .map(Decisions::row)
-                .list());
+        return database.call(
+                handle -> handle.createQuery(SELECT + "where d.promotion = :promotion order by d.asked_at, d.id")
+                        .bind("promotion", promotion)
+                        .map(Decisions::row)
+                        .list());
     }
 
     /** Keeps, within a transaction, what a promotion tells of its questions. */

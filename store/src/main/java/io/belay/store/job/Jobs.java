@@ -17,14 +17,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Jobs on hosts: told by the activity that runs them when they begin and when their end is known. */
 public final class Jobs {
-    private static final String BEGAN =
-            """
+    private static final String BEGAN = """
             insert into job (promotion, id, step, direction, verb, host, attempt, started_at)
             values (:promotion, :id, :step, :direction, :verb, :host, :attempt, :at)
             on conflict do nothing
             """;
-    private static final String ENDED =
-            """
+    private static final String ENDED = """
             update job set ended_at = :at, succeeded = :succeeded, took_ms = :took, result = cast(:result as jsonb)
             where promotion = :promotion and id = :id
             """;

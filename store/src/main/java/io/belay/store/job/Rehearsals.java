@@ -12,8 +12,7 @@ public final class Rehearsals {
     /** As many promotions tell how long a verb takes; older ones ran on other data. */
     private static final int LAST = 5;
 
-    private static final String MEDIANS =
-            """
+    private static final String MEDIANS = """
             with runs as (
                 select p.id, p.stage = :stage as own, p.ended_at, j.verb, max(j.took_ms) as took
                 from job j join promotion p on p.id = j.promotion

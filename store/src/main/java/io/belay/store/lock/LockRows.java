@@ -16,12 +16,18 @@ final class LockRows {
     private LockRows() {}
 
     static Optional<LockRow> of(Handle handle, String scope) {
-        return handle.createQuery(SELECT).bind("scope", scope).map(LockRows::row).findOne();
+        return handle.createQuery(SELECT)
+                .bind("scope", scope)
+                .map(LockRows::row)
+                .findOne();
     }
 
     /** The row, which nobody else changes until this transaction ends. */
     static Optional<LockRow> locked(Handle handle, String scope) {
-        return handle.createQuery(SELECT + " for update").bind("scope", scope).map(LockRows::row).findOne();
+        return handle.createQuery(SELECT + " for update")
+                .bind("scope", scope)
+                .map(LockRows::row)
+                .findOne();
     }
 
     static LockRow lockedOrNew(Handle handle, String scope) {
@@ -32,8 +38,9 @@ final class LockRows {
     }
 
     static void write(Handle handle, LockRow row) {
-        handle.createUpdate("update instance_lock set token = :token, promotion = :promotion, workflow_id = :workflowId,"
-                        + " run_id = :runId, purpose = :purpose, since = :since where scope = :scope")
+        handle.createUpdate(
+                        "update instance_lock set token = :token, promotion = :promotion, workflow_id = :workflowId,"
+                                + " run_id = :runId, purpose = :purpose, since = :since where scope = :scope")
                 .bind("scope", row.scope())
                 .bind("token", row.token())
                 .bind("promotion", row.holder().map(Holder::promotion))

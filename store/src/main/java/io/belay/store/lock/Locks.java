@@ -40,7 +40,8 @@ public final class Locks {
             long token = row.orElseThrow().token();
             if (token <= seen) {
                 token = seen + 1;
-                LockRows.write(handle, new LockRow(scope, token, row.orElseThrow().holder()));
+                LockRows.write(
+                        handle, new LockRow(scope, token, row.orElseThrow().holder()));
             }
             return Optional.of(token);
         });

@@ -8,8 +8,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Reading a job's output from an offset on, up to a limit or the next gap. */
 final class LogReading {
-    private static final String CHUNKS =
-            """
+    private static final String CHUNKS = """
             select start, data from log_chunk
             where promotion = :promotion and job = :job and start < :before
                 and start >= coalesce((select max(start) from log_chunk

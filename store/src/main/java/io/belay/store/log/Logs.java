@@ -46,8 +46,8 @@ public final class Logs {
 
     /** How many bytes of a job were received: where its next output is expected. */
     public long received(UUID promotion, String job) {
-        return database.call(handle -> handle.createQuery("select received from log"
-                        + " where promotion = :promotion and job = :job")
+        return database.call(handle -> handle.createQuery(
+                        "select received from log" + " where promotion = :promotion and job = :job")
                 .bind("promotion", promotion)
                 .bind("job", job)
                 .mapTo(Long.class)

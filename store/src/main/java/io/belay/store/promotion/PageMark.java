@@ -24,8 +24,8 @@ public record PageMark(Instant startedAt, UUID id) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new PageMark(Instant.parse(text.substring(0, border)), UUID.fromString(text.substring(border + 1))));
+            return Optional.of(new PageMark(
+                    Instant.parse(text.substring(0, border)), UUID.fromString(text.substring(border + 1))));
         } catch (DateTimeException | IllegalArgumentException noMark) {
             return Optional.empty();
         }

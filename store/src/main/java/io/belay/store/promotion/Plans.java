@@ -29,12 +29,12 @@ public final class Plans {
 
     /** What a promotion was planned with; empty until it was. */
     public Optional<Planned> of(UUID promotion) {
-        return database.call(
-                handle -> handle.createQuery("select resolution, plan from plan where promotion = :promotion")
-                        .bind("promotion", promotion)
-                        .map((row, context) -> new Planned(
-                                Json.read(row.getString("resolution"), Resolution.class),
-                                Json.read(row.getString("plan"), Plan.class)))
-                        .findOne());
+        return database.call(handle -> handle.createQuery(
+                        "select resolution, plan from plan where promotion = :promotion")
+                .bind("promotion", promotion)
+                .map((row, context) -> new Planned(
+                        Json.read(row.getString("resolution"), Resolution.class),
+                        Json.read(row.getString("plan"), Plan.class)))
+                .findOne());
     }
 }

@@ -15,8 +15,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Promotions as their workflows last told. */
 public final class Promotions {
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             insert into promotion (id, site, stage, release, strategy, state, requester, workflow_id, fingerprint,
                 message, sequence, started_at, ended_at, status)
             values (:id, :site, :stage, :release, :strategy, :state, :requester, :workflowId, :fingerprint,
@@ -64,11 +63,11 @@ public final class Promotions {
 
     /** A promotion as lists show it. */
     public Optional<PromotionRow> row(UUID promotion) {
-        return database.call(handle -> handle.createQuery(
-                        "select " + PromotionRow.COLUMNS + " from promotion where id = :id")
-                .bind("id", promotion)
-                .map(ConstructorMapper.of(PromotionRow.class))
-                .findOne());
+        return database.call(
+                handle -> handle.createQuery("select " + PromotionRow.COLUMNS + " from promotion where id = :id")
+                        .bind("id", promotion)
+                        .map(ConstructorMapper.of(PromotionRow.class))
+                        .findOne());
     }
 
     /** The newest promotion into a stage that has not ended, as far as it told. */

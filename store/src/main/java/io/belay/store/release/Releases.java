@@ -9,7 +9,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Releases as they were when first promoted. */
 public final class Releases {
-    private static final String COLUMNS = "select name, commit_id, fingerprint, first_seen from release where site = :site";
+    private static final String COLUMNS =
+            "select name, commit_id, fingerprint, first_seen from release where site = :site";
 
     private final Database database;
 

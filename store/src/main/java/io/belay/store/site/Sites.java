@@ -28,7 +28,8 @@ public final class Sites {
                     .bind("site", site.name())
                     .execute();
             Optional<SiteVersion> newest = newest(handle, site.name());
-            if (newest.isPresent() && newest.get().source().equals(source)
+            if (newest.isPresent()
+                    && newest.get().source().equals(source)
                     && newest.get().definition().equals(site)) {
                 return newest.get();
             }

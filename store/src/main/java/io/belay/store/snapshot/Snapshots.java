@@ -12,8 +12,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Snapshots and salvage that promotions kept on hosts. */
 public final class Snapshots {
-    private static final String SELECT = "select s.promotion, s.kept_at, s.name, s.kind, s.host, s.path, s.digest, s.bytes"
-            + " from snapshot s join promotion p on p.id = s.promotion ";
+    private static final String SELECT =
+            "select s.promotion, s.kept_at, s.name, s.kind, s.host, s.path, s.digest, s.bytes"
+                    + " from snapshot s join promotion p on p.id = s.promotion ";
 
     private final Database database;
 
@@ -45,8 +46,8 @@ public final class Snapshots {
         if (snapshots.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(
-                "insert into snapshot (promotion, name, host, kind, path, digest, bytes)"
+        PreparedBatch batch =
+                handle.prepareBatch("insert into snapshot (promotion, name, host, kind, path, digest, bytes)"
                         + " values (:promotion, :name, :host, :kind, :path, :digest, :bytes)"
                         + " on conflict (promotion, host, name) do update set kind = excluded.kind,"
                         + " path = excluded.path, digest = excluded.digest, bytes = excluded.bytes");

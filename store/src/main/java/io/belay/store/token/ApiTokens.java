@@ -11,8 +11,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Bearer tokens that prove to REST who somebody is. */
 public final class ApiTokens {
-    private static final String USE =
-            """
+    private static final String USE = """
             with known as (
                 select id, person, last_used from api_token
                 where digest = :digest and expires_at > :now and revoked_at is null
@@ -76,12 +75,12 @@ public final class ApiTokens {
 
     /** Makes a token count no more, at once; whether there was one that did. */
     public boolean revoke(UUID id) {
-        return database.call(handle -> handle.createUpdate(
-                                "update api_token set revoked_at = :now where id = :id and revoked_at is null")
-                        .bind("id", id)
-                        .bind("now", clock.instant())
-                        .execute()
-                > 0);
+        return database.call(handle ->
+                handle.createUpdate("update api_token set revoked_at = :now where id = :id and revoked_at is null")
+                                .bind("id", id)
+                                .bind("now", clock.instant())
+                                .execute()
+                        > 0);
     }
 
     /** A person's tokens, newest first, the useless ones too. */

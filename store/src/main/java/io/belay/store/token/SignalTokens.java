@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /** One-time tokens with which a person can answer one decision by a raw signal. */
 public final class SignalTokens {
-    private static final String REDEEM =
-            """
+    private static final String REDEEM = """
             update signal_token set used_at = coalesce(used_at, :now), redemption = :redemption
             where digest = :digest and decision = :decision
                 and (redemption = :redemption or (used_at is null and expires_at > :now))

@@ -65,7 +65,8 @@ class PromotionsTest {
     void anOlderStatusAfterANewerIsPassedOverButItsAuditIsKept() {
         store.promotions().record(status(id, "uat", PromotionState.KEPT, 9), List.of(entry(2, "kept")));
 
-        boolean newer = store.promotions().record(status(id, "uat", PromotionState.APPLYING, 5), List.of(entry(1, "locked")));
+        boolean newer =
+                store.promotions().record(status(id, "uat", PromotionState.APPLYING, 5), List.of(entry(1, "locked")));
 
         assertThat(newer).isFalse();
         assertThat(store.promotions().row(id).orElseThrow().state()).isEqualTo(PromotionState.KEPT);
@@ -84,7 +85,15 @@ class PromotionsTest {
         String kept = "nul \uFFFD, half \uFFFD, whole \uD83D\uDE80, \\u0000, ' \" ; --";
         assertThat(store.audits().of(id).get(0).actor()).isEqualTo(kept);
         assertThat(store.decisions().openFor(kept)).hasSize(1);
-        assertThat(store.promotions().status(id).orElseThrow().decisions().get(0).answers().get(0).by()).isEqualTo(kept);
+        assertThat(store.promotions()
+                        .status(id)
+                        .orElseThrow()
+                        .decisions()
+                        .get(0)
+                        .answers()
+                        .get(0)
+                        .by())
+                .isEqualTo(kept);
     }
 
     @Test
@@ -93,7 +102,9 @@ class PromotionsTest {
         store.promotions().record(status(id, "beta", PromotionState.KEPT, 1), List.of());
         store.promotions().record(status(running, "beta", PromotionState.WAITING, 1), List.of());
 
-        assertThat(store.promotions().running("shop", "beta")).map(PromotionRow::id).contains(running);
+        assertThat(store.promotions().running("shop", "beta"))
+                .map(PromotionRow::id)
+                .contains(running);
         assertThat(store.promotions().running("shop", "nowhere")).isEmpty();
     }
 
@@ -102,7 +113,8 @@ class PromotionsTest {
         for (int i = 0; i < 7; i++) {
             store.promotions().record(status(UUID.randomUUID(), "paged", PromotionState.KEPT, 1), List.of());
         }
-        PromotionFilter filter = new PromotionFilter(Optional.of("shop"), Optional.of("paged"), Optional.of(PromotionState.KEPT));
+        PromotionFilter filter =
+                new PromotionFilter(Optional.of("shop"), Optional.of("paged"), Optional.of(PromotionState.KEPT));
         List<UUID> seen = new ArrayList<>();
         Optional<PageMark> mark = Optional.empty();
         do {
@@ -112,7 +124,10 @@ class PromotionsTest {
         } while (mark.isPresent());
 
         assertThat(seen).hasSize(7).doesNotHaveDuplicates();
-        assertThat(store.promotions().list(PromotionFilter.all(), Optional.empty(), 100).rows()).hasSizeGreaterThan(6);
+        assertThat(store.promotions()
+                        .list(PromotionFilter.all(), Optional.empty(), 100)
+                        .rows())
+                .hasSizeGreaterThan(6);
         assertThat(PageMark.of("nonsense~x")).isEmpty();
     }
 
@@ -121,7 +136,9 @@ class PromotionsTest {
         store.promotions().record(status(id, "tested", PromotionState.KEPT, 1), List.of());
         store.promotions().record(status(UUID.randomUUID(), "given-up", PromotionState.CANCELLED, 1), List.of());
 
-        assertThat(store.promotions().keptIn("shop", "fingerprint-of-c0ffee")).contains("tested").doesNotContain("given-up");
+        assertThat(store.promotions().keptIn("shop", "fingerprint-of-c0ffee"))
+                .contains("tested")
+                .doesNotContain("given-up");
         assertThat(store.promotions().keptIn("shop", "another")).isEmpty();
     }
 

@@ -33,7 +33,9 @@ class SitesTest {
         store.sites().apply(site("shop"), "site: shop\n", "ann", NOON);
         store.sites().apply(site("shop"), "site: shop # changed\n", "bob", NOON);
 
-        assertThat(store.sites().versions("shop")).extracting(SiteVersion::version).containsExactly(2, 1);
+        assertThat(store.sites().versions("shop"))
+                .extracting(SiteVersion::version)
+                .containsExactly(2, 1);
         assertThat(store.sites().newest("shop").orElseThrow().author()).isEqualTo("bob");
         assertThat(store.sites().version("shop", 1))
                 .contains(new SiteVersion(1, site("shop"), "site: shop\n", "ann", NOON));
@@ -63,7 +65,9 @@ class SitesTest {
 
         people.shutdown();
         assertThat(store.sites().versions("busy")).hasSize(12);
-        assertThat(store.sites().all()).filteredOn(site -> site.definition().name().equals("busy")).hasSize(1);
+        assertThat(store.sites().all())
+                .filteredOn(site -> site.definition().name().equals("busy"))
+                .hasSize(1);
     }
 
     @Test

@@ -1,27 +1,34 @@
 
 # ---- what is known of a job ------------------------------------------------------------------------------------------
-ended() { read -r rc size why ms <"$1"; st=DONE; [ "$rc" = - ] && st=LOST; return 0; }
+ended() { # FILE: true when it says how the job ended; a reserved line does not
+  read -r rc size why ms 2>/dev/null <"$1" || return 1
+  [ -n "${ms-}" ] || { rc=- size=0 why=- ms=0; return 1; }
+  st=DONE; [ "$rc" = - ] && st=LOST
+  return 0
+}
 # The pieces of a log are named by the offset of their first byte, in 15 digits.
 offset() { at=${1##*/log.}; at=$((1$at - 1000000000000000)); }
 measure() {
   size=0 last=
   for f in "$J"/log.*; do [ -f "$f" ] && last=$f; done
-  [ -n "$last" ] && { offset "$last"; size=$((at + $(wc -c <"$last"))); }
+  [ -n "$last" ] && { offset "$last"; size=$at; [ -s "$last" ] && size=$((at + $(wc -c <"$last"))); }
 }
 state() {
-  st=ABSENT rc=- size=0 why=- ms=0 g=0 sp= pg=- ep=-
+  st=ABSENT rc=- size=0 why=- ms=0 g=0 sp= pg=- sc= sl=
   if [ -d "$J" ]; then
     while [ -s "$J/claim.$((g + 1))" ]; do g=$((g + 1)); done
-    [ -s "$J/exit" ] && { ended "$J/exit"; return; }
     if [ $g -gt 0 ]; then
-      read -r sp sp0 b sc sl ep since <"$J/claim.$g"
-      [ -s "$J/pg" ] && read -r pg pg0 junk <"$J/pg"
+      read -r sp sp0 b sc sl since <"$J/claim.$g"
+      ended "$J/exit.$sp" && return
+      [ -s "$J/pg.$sp" ] && read -r pg pg0 junk <"$J/pg.$sp"
       boot
       if ! sameboot "$b"; then st=LOST why=reboot
       elif living "$sp" && [ "$T" = "$sp0" ]; then st=RUNNING
       elif [ "$pg" != - ] && { ! look "$pg" || [ "$T" = "$pg0" ]; } && group "$pg"; then st=ORPHAN
       else st=LOST why=killed; fi
-      [ $st != RUNNING ] && [ -s "$J/exit" ] && { ended "$J/exit"; return; } # landed meanwhile
+      is=$st because=$why
+      [ $st != RUNNING ] && ended "$J/exit.$sp" && return # landed meanwhile
+      st=$is why=$because
       [ $st = LOST ] && [ ! -e "$J/began" ] && st=NOTBEGUN why=-
       [ $st = NOTBEGUN ] || measure
     else st=STAGED; fi
@@ -32,8 +39,8 @@ state() {
 live() { state; case $st in RUNNING | ORPHAN) return 0;; esac; return 1; }
 
 # ---- waiting: whoever waits has a pipe of his own, and the supervisor writes into all of them ------------------------
-listen() { w=$J/w.$$; mkfifo "$w" 2>/dev/null && exec 8<>"$w" && ears=1; }
-unlisten() { [ -n "${ears-}" ] && rm -f "$w"; }
+listen() { w=$J/w.$$; mkfifo "$w" "$@" 2>/dev/null; [ -p "$w" ] && exec 8<>"$w" && ears=1; }
+unlisten() { [ -n "${ears-}" ] && rm -f "$w" </dev/null >/dev/null 2>&1 & }
 wake() { for f in "$J"/w.*; do [ -p "$f" ] && echo x 1<>"$f"; done 2>/dev/null; }
 tick() { # waits for a word from the supervisor, at most so many thousandths of a second (three digits)
   if [ -z "${ears-}" ]; then nap "0.$1"; word=t; return; fi
@@ -103,6 +110,7 @@ busy() {
 retire() { # leaves one line of a job that is over
   [ -d "$J" ] || return 0
   case $st in LOST) rc=-;; NOTBEGUN | STAGED) rc=143 size=0 why=cancelled;; esac
+  [ -d "$R/done" ] || mkdir "$R/done"
   echo "$rc $size $why $ms" >"$D.$$" && mv -f "$D.$$" "$D" && mv "$J" "$J.gc.$$" && rm -rf "$J.gc.$$"
 }
 tidy() { # tombstones outlive every retry; nothing else is judged by its age

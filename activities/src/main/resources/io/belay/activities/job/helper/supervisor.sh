@@ -3,13 +3,14 @@
 # Keeps the first and the last half of so many bytes of what it reads. It never stops reading: neither a full disk nor a
 # runaway command stops or fails the job.
 keep() {
-  start=0 half=$(($1 / 2)) part=$(($1 / 8)); shift $#
+  start=0 half=$(($1 / 2)) part=$(($1 / 8)) many=$(($1 / 524288)); shift $#
+  [ $many -lt 1 ] && many=1; [ $many -gt 64 ] && many=64
   while :; do
     f=$((1000000000000000 + start)); f=$J/log.${f#1}
-    s=$(LC_ALL=C dd bs=65536 count=64 2>&1 >>"$f"); e=$?
+    s=$(LC_ALL=C dd bs=65536 count=$many 2>&1 >>"$f"); e=$?
     s=${s%% records in*}; s=${s##*[!0-9+]}
     if [ $e = 0 ] && [ -n "$s" ]; then
-      [ $((s)) -lt 64 ] && return
+      [ $((s)) -lt $many ] && return
       n=$(($(wc -c <"$f"))); [ $n -lt $part ] && continue
       [ $start -ge $half ] && set -- "$@" "$f"
       start=$((start + n))
@@ -20,22 +21,23 @@ keep() {
     fi
   done
 }
-reserve() { printf '%-62s\n' - >"$J/exit.$$"; }
-land() { # EXIT WHY: the blocks are reserved, the first writer wins
-  measure; clock; ms=$((now - since))
-  printf '%-62s\n' "$1 $size $2 $ms" 1<>"$J/exit.$$" && ln "$J/exit.$$" "$J/exit" 2>/dev/null
+reserve() { printf '%-62s\n' - >"$J/$1"; }
+land() { # EXIT WHY SUPERVISOR: in the blocks that were reserved
+  measure; clock
+  printf '%-62s\n' "$1 $size $2 $((now - since))" 1<>"$J/exit.$3"
   wake
 }
 
 # What becomes the job: notes its group, takes its secrets, and says that it began before anything of the payload runs.
-BECOME='J=$1 g=$2 p=$3 sh=$4 x=$5 u=$6
+BECOME='J=$1 g=$2 p=$3 x=$4 pg=$5
 if { IFS= read -r s <"/proc/$$/stat"; } 2>/dev/null; then set -- ${s##*) }; s=${20}
 else set -- $(LC_ALL=C ps -o lstart= -p $$); s=$(echo "$*" | tr " " _); fi
-printf "%-62s\n" "$$ $s" 1<>"$J/pg" || exit 75
+printf "%-62s\n" "$$ $s" 1<>"$J/$pg" || exit 75
 if [ -e "$J/secret.$x" ]; then . "$J/secret.$x"; rm -f "$J/secret.$x"; fi
 : >"$J/began" || exit 75
 [ -e "$J/claim.$((g + 1))" ] && exit 75
-umask "$u"; cd "$HOME"; exec "$sh" "$p"'
+cd "$HOME"; set -- "$p"; unset J g p x pg s
+. "$1"'
 
 # Has it been cancelled, or is its time over? Sets why and the grace.
 ordered() {
@@ -60,15 +62,14 @@ watch() {
   while kill -s TERM $$ 2>/dev/null; do sleep 1; done
 } </dev/null >/dev/null 2>&1
 
-supervise() { # GENERATION CRC LENGTH EPOCH SCOPE TOKEN PROMOTION LABEL LIMIT GRACE KEEP MASK STARTER
-  gen=$1 grace=${10} secret=${13} rung= cut=
+supervise() { # GENERATION CRC LENGTH STARTER SCOPE TOKEN PROMOTION LABEL LIMIT GRACE KEEP
+  gen=$1 starter=$4 grace=${10} rung= cut=
   trap 'rung=1' TERM
   boot; look $$; clock; since=$now
-  reserve && printf '%-62s\n' - >"$J/pg.$$" && echo "$$ $T $B $2 $3 $4 $now" >"$J/c.$$" || exit 75
-  ln "$J/c.$$" "$J/claim.$gen" 2>/dev/null || { rm -f "$J/secret.$secret" "$J/exit.$$" "$J/pg.$$" "$J/c.$$"; exit 0; }
-  mv -f "$J/pg.$$" "$J/pg"; rm -f "$J/c.$$"
+  reserve exit.$$ && reserve pg.$$ && echo "$$ $T $B $2 $3 $now" >"$J/c.$$" || exit 75
+  ln "$J/c.$$" "$J/claim.$gen" 2>/dev/null || { rm -f "$J/secret.$4" "$J/exit.$$" "$J/pg.$$" "$J/c.$$"; exit 0; }
   [ -e "$J/began" ] && exit 0 # the generation before this did begin after all
-  [ -e "$J/cancel" ] && { land 143 cancelled; exit 0; }
+  [ -e "$J/cancel" ] && { land 143 cancelled $$; exit 0; }
   if [ "$5" != - ]; then
     (entitled "$5" "$6" "$7") >/dev/null || { wake; exit 0; }
     echo "$id $8 $7" >>"$R/scopes/$5/steps" || exit 75
@@ -76,7 +77,7 @@ supervise() { # GENERATION CRC LENGTH EPOCH SCOPE TOKEN PROMOTION LABEL LIMIT GR
   [ -p "$J/out" ] || mkfifo "$J/out" || exit 75
   keep "${11}" <"$J/out" >/dev/null 2>&1 & keeper=$!
   (BELAY_JOB=$id BELAY_RESULT=$J/result BELAY_HELPER=$self; export BELAY_JOB BELAY_RESULT BELAY_HELPER
-    session "$SH" -c "$BECOME" belay "$J" "$gen" "$J/payload.$2.$3" "$SH" "$secret" "${12}"
+    session "$SH" -c "$BECOME" belay "$J" "$gen" "$J/in.$4" "$4" "pg.$$"
   ) </dev/null >"$J/out" 2>&1 & pg=$!
   trap '' USR1; watch "$9" & watcher=$!
   wake
@@ -94,8 +95,8 @@ supervise() { # GENERATION CRC LENGTH EPOCH SCOPE TOKEN PROMOTION LABEL LIMIT GR
   # All output is in once nobody holds its pipe; a process that was left behind may hold it for ever, so not for long.
   : >"$J/ended"; kill -s USR1 $watcher 2>/dev/null
   wait $keeper
-  land $r $why
-  rm -f "$J"/w.* "$J/out" "$J"/secret.* "$J/exit.$$"
+  land $r $why $$
+  rm -f "$J"/w.* "$J/out" "$J"/c.* "$J/secret.$starter"
   kill -s TERM $watcher 2>/dev/null
   exit 0
 }

@@ -1,19 +1,20 @@
 
 # ---- verbs -----------------------------------------------------------------------------------------------------------
 same() { # CRC LENGTH: an id belongs to one payload
-  for f in "$J"/payload.*; do [ ! -f "$f" ] || [ "$f" = "$J/payload.$1.$2" ] || fail idreused; done
+  case $sc in '' | "$1") [ "${sl:-$2}" = "$2" ] && return;; esac
+  fail idreused
 }
 stage() { # CRC LENGTH SECRETLINES: takes the payload from stdin
   sessions || fail lacks setsid
-  [ -d "$J" ] && [ -d "$R/done" ] || mkdir -p "$J" "$R/done" || fail unwritable
+  [ -d "$R" ] || mkdir -p -m 700 "$R" || fail unwritable
+  [ -d "$J" ] || mkdir -p "$J" || fail unwritable
   n=$3
-  if [ "$n" -gt 0 ]; then
-    while [ "$n" -gt 0 ] && IFS= read -r line; do printf '%s\n' "$line"; n=$((n - 1)); done >"$J/secret.$$" || fail unwritable
-  fi
+  [ "$n" -eq 0 ] || (
+    umask 077
+    while [ "$n" -gt 0 ] && IFS= read -r line; do printf '%s\n' "$line" || exit; n=$((n - 1)); done >"$J/secret.$$"
+  ) || fail unwritable
   cat >"$J/in.$$" || fail unwritable
   [ "$(cksum <"$J/in.$$")" = "$1 $2" ] || { rm -f "$J/in.$$" "$J/secret.$$"; fail truncated; }
-  same "$1" "$2"
-  mv -f "$J/in.$$" "$J/payload.$1.$2" || fail unwritable
 }
 case $verb in
 run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE KEEP OFFSET BLOCKS WAIT; payload on stdin
@@ -25,10 +26,11 @@ run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE K
     g=$((g + 1))
     stage "$7" "$8" "$9"
     echo "$2 $3" >"$J/scope" || fail unwritable
-    listen
-    (session "$SH" "$self" - supervise "$id" $g "$7" "$8" "$6" "$2" "$3" "$4" "$5" "${10}" "${11}" "${12}" "$mask" $$) \
+    listen "$J/out"
+    (session "$SH" "$self" - supervise "$id" $g "$7" "$8" $$ "$2" "$3" "$4" "$5" "${10}" "${11}" "${12}") \
       </dev/null >/dev/null 2>&1 8>&- & sup=$!
-    while [ ! -s "$J/claim.$g" ] && living $sup; do tick 100; done;;
+    while [ ! -s "$J/claim.$g" ] && living $sup; do tick 100; done
+    state; same "$7" "$8";;
   esac
   [ -n "${ears-}" ] || case $st in RUNNING | ORPHAN) listen;; esac
   await "${13}" "${15}"; unlisten
@@ -42,11 +44,12 @@ poll) # ID OFFSET BLOCKS WAIT
 cancel) # ID SCOPE TOKEN GRACE WAIT
   use "$1"; scope "$2" "$3"; number "$4"; state
   case $st in DONE | UNDONE) ;; *)
-    mkdir -p "$J" "$R/done" || fail unwritable
+    [ -d "$R" ] || mkdir -p -m 700 "$R" || fail unwritable
+    mkdir -p "$J" && echo "$2 $3" >"$J/scope" || fail unwritable
     [ -s "$J/cancel" ] || echo "$4" >"$J/cancel"
     listen; state
     case $st.$why in
-    ORPHAN.*) reserve; finish_group "$pg" "$4" && land 137 cancelled; rm -f "$J/exit.$$";;
+    ORPHAN.*) finish_group "$pg" "$4" && land 137 cancelled "$sp";;
     LOST.killed) finish_group - "$4";;
     esac
     i=$(($5 * 2))
@@ -70,6 +73,7 @@ ack) # ID SCOPE TOKEN
 open | adopt) # SCOPE TOKEN PROMOTION
   scope "$1" "$2"; name "$3"; owner
   [ -z "$by" ] || [ "$by" = "$3" ] || [ $verb = adopt ] || fail journal "$by"
+  [ -d "$R" ] || mkdir -p -m 700 "$R" || fail unwritable
   mkdir -p "$C" && : >"$C/token.$2" || fail unwritable
   for f in "$C"/token.*; do [ "${f##*.}" -lt "$2" ] && rm -f "$f"; done
   busy "$1" && fail busy "$id"
@@ -96,7 +100,7 @@ journal) # SCOPE: whose journal is open, the highest token, and each step that b
   [ -f "$C/steps" ] && while read -r s x; do use "$s"; state; echo "$s $x $st $rc $why"; done <"$C/steps"
   :;;
 service) # LOG COMMAND…: a service that a step starts, in a session of its own, without the mark of the job
-  log=$1; shift; umask "$mask"
+  log=$1; shift
   unset BELAY_JOB BELAY_RESULT BELAY_HELPER
   (session "$@") </dev/null >>"$log" 2>&1 & echo $!;;
 preflight)
@@ -104,7 +108,7 @@ preflight)
   for t in cat cksum dd find grep ln mkdir mkfifo mv rm sleep tr wc; do command -v $t >/dev/null 2>&1 || echo "lacks $t"; done
   sessions || echo "lacks setsid"
   [ -r /proc/self/stat ] || command -v ps >/dev/null 2>&1 || echo "lacks ps"
-  if mkdir -p "$R/jobs" "$R/done" && printf '#!/bin/sh\nexit 0\n' >"$R/probe.$$"; then
+  if { [ -d "$R" ] || mkdir -p -m 700 "$R"; } && printf '#!/bin/sh\nexit 0\n' >"$R/probe.$$"; then
     ln "$R/probe.$$" "$R/probe2.$$" || echo "lacks hard-links"
     mkfifo "$R/probe3.$$" || echo "lacks named-pipes"
     chmod 700 "$R/probe.$$"; "$R/probe.$$" || echo "noexec $HOME"

@@ -1,0 +1,84 @@
+package io.belay.activities.job;
+
+import io.belay.activities.ssh.HostException;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.job.JobResult;
+import io.belay.workflows.site.VerbDefinition;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One order being carried out: earlier jobs settled, the job followed, its output and its end kept. */
+final class FollowedJob implements JobWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowedJob.class);
+
+    private final JobRunner runner;
+    private final JobOrder order;
+    private final JobRequest request;
+    private final JobRecords records;
+    private final JobRun run;
+    private volatile String trouble = "";
+
+    FollowedJob(JobRunner runner, JobOrder order, JobRequest request, JobRecords records) {
+        this.runner = runner;
+        this.order = order;
+        this.request = request;
+        this.records = records;
+        VerbDefinition definition = order.definition();
+        this.run = runner.follow(
+                order.host(), request, definition.lastWords(), definition.forbiddenWords(), order.patience(), this);
+    }
+
+    /** Carries the order out; the result of a job that was cancelled is kept, and then the cancellation goes on. */
+    JobResult follow(Heart heart) throws HostException {
+        for (String earlier : order.settles()) {
+            runner.settle(order.host(), earlier, request.fence(), request.epoch(), new Patience(order.patience()));
+            heart.check();
+        }
+        records.began(order);
+        JobEnd end;
+        try {
+            end = run.await();
+        } catch (HostException e) {
+            heart.checkAbandoned();
+            throw e;
+        }
+        JobResult result = new Judgement(order, end).result();
+        records.ended(order, result);
+        if (result.ending() == JobResult.Ending.CANCELLED) {
+            heart.check();
+        }
+        return result;
+    }
+
+    JobProgress progress() {
+        return new JobProgress(run.offset(), trouble);
+    }
+
+    /** Ends the job; what follows it hears of that. */
+    void cancel() {
+        try {
+            run.cancel();
+        } catch (HostException e) {
+            LOG.warn("{} on {} could not be cancelled: {}", request.id(), order.host().name(), e.getMessage());
+            run.abandon(e);
+        }
+    }
+
+    /** Stops following it and leaves it alone. */
+    void abandon() {
+        run.abandon(new HostException(
+                Code.INTERNAL, "Nobody waits for " + request.id() + " any more."));
+    }
+
+    @Override
+    public void output(long offset, byte[] bytes) {
+        records.output(order, offset, bytes);
+    }
+
+    @Override
+    public void unreachable(Duration since, String why) {
+        trouble = why;
+    }
+}

@@ -1,0 +1,68 @@
+package io.belay.activities.job;
+
+import io.belay.activities.secret.SecretUnreadable;
+import io.belay.activities.secret.Secrets;
+import io.belay.activities.ssh.HostException;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.job.JobActivities;
+import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.job.JobResult;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/** Runs verbs on hosts as durable jobs, for workflows. */
+public final class HostJobActivities implements JobActivities, AutoCloseable {
+    private final JobRunner runner;
+    private final JobOrders orders;
+    private final JobRecords records;
+    private final ScheduledExecutorService hearts = Executors.newScheduledThreadPool(2, daemons("job-heart"));
+    private final ExecutorService cancels = Executors.newCachedThreadPool(daemons("job-cancel"));
+
+    /** Runs jobs through the runner, with secrets from there, and keeps what they did there. */
+    public HostJobActivities(JobRunner runner, Secrets secrets, JobRecords records) {
+        this.runner = runner;
+        this.orders = new JobOrders(secrets);
+        this.records = records;
+    }
+
+    @Override
+    public JobResult run(JobOrder order) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        String epoch = context.getInfo().getWorkflowRunId();
+        try {
+            JobRequest request = orders.request(order, epoch);
+            FollowedJob job = new FollowedJob(runner, order, request, records);
+            try (Heart heart =
+                    new Heart(hearts, context, job::progress, () -> cancels.execute(job::cancel), job::abandon)) {
+                return job.follow(heart);
+            }
+        } catch (SecretUnreadable e) {
+            throw failure(e.code(), e);
+        } catch (HostException e) {
+            throw failure(e.code(), e);
+        }
+    }
+
+    private static ApplicationFailure failure(Code code, Exception e) {
+        return ApplicationFailure.newNonRetryableFailure(String.valueOf(e.getMessage()), code.text());
+    }
+
+    @Override
+    public void close() {
+        hearts.shutdownNow();
+        cancels.shutdownNow();
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.belay.activities.job;
+
+import io.belay.store.connection.StoreFailure;
+import io.belay.store.job.Jobs;
+import io.belay.store.log.Logs;
+import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.job.JobResult;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records in the store. While the store is away this waits for it: the jobs go on meanwhile, and their hosts keep their
+ * output.
+ */
+public final class StoredJobRecords implements JobRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredJobRecords.class);
+    private static final long PAUSE = 1000;
+
+    private final Jobs jobs;
+    private final Logs logs;
+    private final Clock clock;
+
+    /** Keeps jobs and logs there; tells the time by that clock. */
+    public StoredJobRecords(Jobs jobs, Logs logs, Clock clock) {
+        this.jobs = jobs;
+        this.logs = logs;
+        this.clock = clock;
+    }
+
+    @Override
+    public void began(JobOrder order) {
+        patiently(() -> jobs.began(order, clock.instant()));
+    }
+
+    @Override
+    public void output(JobOrder order, long offset, byte[] bytes) {
+        patiently(() -> logs.append(order.promotion(), order.jobId(), offset, bytes));
+    }
+
+    @Override
+    public void ended(JobOrder order, JobResult result) {
+        patiently(() -> jobs.ended(order, result, clock.instant()));
+    }
+
+    private static void patiently(Runnable work) {
+        while (true) {
+            try {
+                work.run();
+                return;
+            } catch (StoreFailure e) {
+                if (!e.away() || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LOG.warn("The store is away; jobs go on and wait for it: {}", e.getMessage());
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(StoreFailure e) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw e;
+        }
+    }
+}
