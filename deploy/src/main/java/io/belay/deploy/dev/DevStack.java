@@ -40,6 +40,12 @@ public final class DevStack implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofSeconds(20);
 
+    /** Names under which stack.json tells the ports. */
+    private static final Map<String, String> PLACES = Map.of(
+            "BELAY_API_PORT", "API",
+            "BELAY_API_ADMIN_PORT", "API admin",
+            "BELAY_METRICS_PORT", "worker metrics");
+
     private final String id;
     private final Path directory;
     private final Lifeline lifeline;
@@ -101,7 +107,11 @@ public final class DevStack implements AutoCloseable {
         this.postgres = new PostgresServer(PostgresDirectory.make(directory, scratch.downloads()), ports);
         this.hosts = new HostsServer(
                 new HostFiles(Files.createDirectory(directory.resolve("hosts"))), options.hosts(), ports);
-        this.services = options.services() ? Services.present(this, ports) : List.of();
+        this.services = options.services()
+                ? ServiceKind.present().stream()
+                        .map(kind -> new Service(kind, directory, ports, this::settings))
+                        .toList()
+                : List.of();
     }
 
     private void bringUp() throws IOException, InterruptedException {
@@ -161,7 +171,10 @@ public final class DevStack implements AutoCloseable {
     /** Where everything is now. */
     public StackFile file() throws IOException {
         Map<String, String> places = new LinkedHashMap<>();
-        services.forEach(service -> places.putAll(service.places()));
+        for (Service service : services) {
+            service.chosenPorts()
+                    .forEach((variable, port) -> places.put(PLACES.get(variable), "http://127.0.0.1:" + port));
+        }
         List<PartState> states;
         synchronized (supervisors) {
             states = supervisors.values().stream().map(Supervisor::state).toList();
@@ -175,6 +188,18 @@ public final class DevStack implements AutoCloseable {
                 hosts.places(),
                 places,
                 states);
+    }
+
+    /** What Belay's own processes are told, and what a command of Belay needs to reach them. */
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("BELAY_DATABASE_URL", postgres.place().url());
+        settings.put("BELAY_DATABASE_USER", postgres.place().user());
+        settings.put("BELAY_DATABASE_PASSWORD", postgres.password());
+        settings.put("BELAY_TEMPORAL_ADDRESS", temporal.place().address());
+        settings.put("BELAY_TEMPORAL_NAMESPACE", temporal.place().namespace());
+        temporal.place().ui().ifPresent(ui -> settings.put("BELAY_TEMPORAL_UI", ui));
+        return settings;
     }
 
     /** What the store's user logs in with. */

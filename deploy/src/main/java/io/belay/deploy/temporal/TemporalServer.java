@@ -1,11 +1,9 @@
 package io.belay.deploy.temporal;
 
+import io.belay.deploy.stack.Http;
 import io.belay.deploy.stack.Launch;
 import io.belay.deploy.stack.Ports;
 import io.belay.deploy.stack.StackFile;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,19 +96,7 @@ public final class TemporalServer implements TemporalPart {
 
     @Override
     public boolean ready() {
-        try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create("http://127.0.0.1:" + httpPort + "/api/v1/namespaces/default")
-                            .toURL()
-                            .openConnection();
-            connection.setConnectTimeout(500);
-            connection.setReadTimeout(900);
-            int status = connection.getResponseCode();
-            connection.disconnect();
-            return status == HttpURLConnection.HTTP_OK;
-        } catch (IOException notYet) {
-            return false;
-        }
+        return Http.answers("http://127.0.0.1:" + httpPort + "/api/v1/namespaces/default");
     }
 
     @Override

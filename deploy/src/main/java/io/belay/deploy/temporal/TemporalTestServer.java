@@ -5,9 +5,7 @@ import io.belay.deploy.stack.Launch;
 import io.belay.deploy.stack.Ports;
 import io.belay.deploy.stack.StackFile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,21 +39,19 @@ public final class TemporalTestServer implements TemporalPart {
     }
 
     @Override
-    public Launch launch() {
-        return new Launch(
-                Jvm.command(TemporalTestServerMain.class.getName(), 192, List.of(Integer.toString(port))),
-                Map.of(),
-                directory);
+    public Launch launch() throws IOException {
+        Files.deleteIfExists(readyFile());
+        List<String> arguments = List.of(Integer.toString(port), readyFile().toString());
+        return new Launch(Jvm.command(TemporalTestServerMain.class.getName(), 192, arguments), Map.of(), directory);
     }
 
     @Override
     public boolean ready() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
+        return Files.exists(readyFile());
+    }
+
+    private Path readyFile() {
+        return directory.resolve("temporal.ready");
     }
 
     @Override

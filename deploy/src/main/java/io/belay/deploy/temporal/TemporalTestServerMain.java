@@ -5,8 +5,10 @@ import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.testserver.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** The process of the SDK's in-memory server: {@code TemporalTestServerMain PORT}. Time passes as it does elsewhere. */
+/** The process of the SDK's in-memory server: {@code TemporalTestServerMain PORT READY-FILE}. Time passes as it does elsewhere. */
 public final class TemporalTestServerMain {
 
     private TemporalTestServerMain() {}
@@ -17,14 +19,14 @@ public final class TemporalTestServerMain {
         TestServer.createPortBoundServer(port, true);
         OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
                 .setTarget("127.0.0.1:" + port)
-                .build());
+                .validateAndBuildWithDefaults());
         AddSearchAttributesRequest.Builder request =
                 AddSearchAttributesRequest.newBuilder().setNamespace("default");
         TemporalServer.SEARCH_ATTRIBUTES.forEach(
                 name -> request.putSearchAttributes(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
         operator.blockingStub().addSearchAttributes(request.build());
         operator.shutdown();
-        System.out.println("listens on 127.0.0.1:" + port);
+        Files.createFile(Path.of(arguments[1]));
         Thread.currentThread().join();
     }
 }

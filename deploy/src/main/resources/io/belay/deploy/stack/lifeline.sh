@@ -10,7 +10,7 @@ marked() {
     grep -l -s -F "BELAY_STACK=$id" /proc/[0-9]*/environ | sed 's|^/proc/||; s|/environ$||'
     # PostgreSQL's children write their titles over their environment: known by the directory they work in.
     for process in /proc/[0-9]*; do
-      [ "$process/cwd" -ef "$directory/postgres/data" ] && echo "${process#/proc/}"
+      if [ "$process/cwd" -ef "$directory/postgres/data" ]; then echo "${process#/proc/}"; fi
     done
   else
     ps -A -E -ww -o pid= -o command= | awk -v mark="BELAY_STACK=$id" 'index($0, mark) && !/awk/ { print $1 }'
@@ -19,7 +19,9 @@ marked() {
 
 end() {
   turn=0
-  while pids=$(marked) && [ -n "$pids" ] && [ $turn -lt 100 ]; do
+  while [ $turn -lt 100 ]; do
+    pids=$(marked)
+    [ -n "$pids" ] || return
     # Once politely, for a second; then by force.
     [ $turn -eq 0 ] && kill -s TERM $pids 2>/dev/null
     [ $turn -ge 10 ] && kill -s KILL $pids 2>/dev/null

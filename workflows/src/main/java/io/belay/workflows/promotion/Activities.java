@@ -37,15 +37,11 @@ public final class Activities {
                         .build());
     }
 
-    /**
-     * Locks; the answer "somebody has it" is no failure. Whoever gives up while a lock is being taken waits for the answer:
-     * a lock that was granted all the same must be given back.
-     */
+    /** Locks: as records; the answer "somebody has it" is no failure. */
     static LockActivities locks() {
         return Workflow.newActivityStub(
                 LockActivities.class,
                 options(Duration.ofMinutes(15), "lock")
-                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setRetryOptions(patiently().setMaximumAttempts(20).build())
                         .build());
     }

@@ -1,6 +1,5 @@
 package io.belay.workflows.promotion;
 
-import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
@@ -15,8 +14,7 @@ final class Countdown {
     private Countdown() {}
 
     /**
-     * Waits until the condition holds, the time has passed, or the scope is cancelled, whichever is first. A time that is
-     * not positive has passed.
+     * Waits until the condition holds or the time has passed, whichever is first. A time that is not positive has passed.
      */
     static void await(Duration time, String summary, Supplier<Boolean> condition) {
         if (time.isNegative() || time.isZero()) {
@@ -26,12 +24,7 @@ final class Countdown {
         List<Promise<Void>> timer = new ArrayList<>();
         CancellationScope timing = Workflow.newCancellationScope(() -> timer.add(Workflow.newTimer(time, options)));
         timing.run();
-        try {
-            Workflow.await(() -> condition.get() || timer.get(0).isCompleted());
-        } catch (CanceledFailure cancelled) {
-            // Whoever waits looks at the condition again, and finds that the scope was cancelled.
-            return;
-        }
+        Workflow.await(() -> condition.get() || timer.get(0).isCompleted());
         timing.cancel();
     }
 }
