@@ -30,7 +30,7 @@ final class Causes {
 
     static StoreFailure failure(Throwable failure, String place) {
         boolean away = away(failure);
-        String what = sql(failure).map(SQLException::getMessage).orElse(String.valueOf(failure.getMessage()));
+        String what = String.valueOf(deepest(failure).getMessage());
         String remedy = away
                 ? "Start PostgreSQL or correct the address; Belay comes back by itself."
                 : "This is a fault of Belay or of its tables; nothing was kept.";
@@ -45,6 +45,17 @@ final class Causes {
 
     private static String state(SQLException cause) {
         return String.valueOf(cause.getSQLState());
+    }
+
+    /** What the driver said: pools and libraries around it only say that it said something. */
+    private static Throwable deepest(Throwable failure) {
+        Throwable deepest = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                deepest = cause;
+            }
+        }
+        return deepest;
     }
 
     private static Optional<SQLException> sql(Throwable failure) {

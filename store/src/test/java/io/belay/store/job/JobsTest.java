@@ -1,0 +1,82 @@
+package io.belay.store.job;
+
+import static io.belay.store.Examples.NOON;
+import static io.belay.store.Examples.order;
+import static io.belay.store.Examples.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belay.store.Store;
+import io.belay.store.TestStores;
+import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.site.Verb;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class JobsTest {
+    private static Store store;
+
+    private final UUID promotion = UUID.randomUUID();
+
+    @BeforeAll
+    static void open() {
+        store = TestStores.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Test
+    void aJobIsKnownFromItsBeginningOnAndItsResultWhenItEnds() {
+        JobOrder order = order(promotion, 3, Verb.SNAPSHOT, "web1", 1);
+
+        store.jobs().began(order, NOON);
+        List<JobRow> running = store.jobs().of(promotion);
+        store.jobs().ended(order, result(true, Duration.ofMillis(1500)), NOON.plusSeconds(2));
+
+        assertThat(running).singleElement().matches(job -> job.result().isEmpty());
+        JobRow ended = store.jobs().of(promotion).get(0);
+        assertThat(ended.id()).isEqualTo(order.jobId());
+        assertThat(ended.startedAt()).isEqualTo(NOON);
+        assertThat(ended.endedAt()).contains(NOON.plusSeconds(2));
+        assertThat(ended.result()).contains(result(true, Duration.ofMillis(1500)));
+    }
+
+    @Test
+    void whatIsToldTwiceIsKeptOnceAndABeginningAfterTheEndUndoesNothing() {
+        JobOrder order = order(promotion, 3, Verb.SNAPSHOT, "web1", 1);
+        store.jobs().began(order, NOON);
+        store.jobs().ended(order, result(false, Duration.ofSeconds(1)), NOON.plusSeconds(2));
+
+        store.jobs().began(order, NOON.plusSeconds(5));
+        store.jobs().ended(order, result(false, Duration.ofSeconds(1)), NOON.plusSeconds(2));
+
+        assertThat(store.jobs().of(promotion))
+                .singleElement()
+                .matches(job -> job.startedAt().equals(NOON));
+    }
+
+    @Test
+    void anEndWhoseBeginningWasNeverToldIsKeptToo() {
+        store.jobs().ended(order(promotion, 3, Verb.SNAPSHOT, "web1", 1), result(true, Duration.ofSeconds(2)), NOON);
+
+        assertThat(store.jobs().of(promotion))
+                .singleElement()
+                .matches(job -> job.startedAt().equals(NOON.minusSeconds(2)));
+    }
+
+    @Test
+    void theLastStepIsTheHighestThatBegan() {
+        assertThat(store.jobs().lastStep(promotion)).isZero();
+
+        store.jobs().began(order(promotion, 2, Verb.STOP, "web1", 1), NOON);
+        store.jobs().began(order(promotion, 7, Verb.MIGRATE, "web1", 2), NOON);
+
+        assertThat(store.jobs().lastStep(promotion)).isEqualTo(7);
+    }
+}
