@@ -1,22 +1,73 @@
 package io.belay.worker;
 
+import io.belay.store.connection.DatabaseSettings;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Where a worker finds what it needs; from the environment.
  *
  * @param temporal address of the Temporal server's front end, {@code HOST:PORT}
  * @param namespace its namespace
+ * @param database the store
+ * @param secretRoots the directories below which {@code file:} references of site files may point
+ * @param secretNames the variables that {@code env:} references of site files may name
+ * @param cache where copies of sites' repositories are kept
  * @param metricsPort where Prometheus finds the worker's metrics; empty when nobody asks
  */
-public record WorkerSettings(String temporal, String namespace, Optional<Integer> metricsPort) {
-    /** Reads {@code BELAY_TEMPORAL_ADDRESS}, {@code BELAY_TEMPORAL_NAMESPACE} and {@code BELAY_METRICS_PORT}. */
+public record WorkerSettings(
+        String temporal,
+        String namespace,
+        DatabaseSettings database,
+        List<Path> secretRoots,
+        Set<String> secretNames,
+        Path cache,
+        Optional<Integer> metricsPort) {
+    public WorkerSettings {
+        secretRoots = List.copyOf(secretRoots);
+        secretNames = Set.copyOf(secretNames);
+    }
+
+    /**
+     * Reads {@code BELAY_TEMPORAL_ADDRESS}, {@code BELAY_TEMPORAL_NAMESPACE}, {@code BELAY_DATABASE_URL},
+     * {@code BELAY_DATABASE_USER}, {@code BELAY_DATABASE_PASSWORD}, {@code BELAY_SECRET_ROOTS} (paths, joined by colons),
+     * {@code BELAY_SECRET_NAMES} (names, joined by commas), {@code BELAY_CACHE} and {@code BELAY_METRICS_PORT}.
+     *
+     * @throws IllegalArgumentException when one is missing or makes no sense, with what it takes
+     */
     public static WorkerSettings from(Map<String, String> environment) {
         return new WorkerSettings(
                 environment.getOrDefault("BELAY_TEMPORAL_ADDRESS", "127.0.0.1:7233"),
                 environment.getOrDefault("BELAY_TEMPORAL_NAMESPACE", "default"),
+                DatabaseSettings.of(
+                        needed(environment, "BELAY_DATABASE_URL", "jdbc:postgresql://HOST:PORT/DATABASE"),
+                        needed(environment, "BELAY_DATABASE_USER", "the role that owns Belay's tables"),
+                        needed(environment, "BELAY_DATABASE_PASSWORD", "its password")),
+                split(environment, "BELAY_SECRET_ROOTS", ":").map(Path::of).toList(),
+                new TreeSet<>(split(environment, "BELAY_SECRET_NAMES", ",").toList()),
+                Path.of(environment.getOrDefault("BELAY_CACHE", home(environment) + "/.cache/belay/git")),
                 Optional.ofNullable(environment.get("BELAY_METRICS_PORT")).map(WorkerSettings::port));
+    }
+
+    private static String needed(Map<String, String> environment, String name, String what) {
+        String value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + " is not set; it takes " + what + ".");
+        }
+        return value;
+    }
+
+    private static Stream<String> split(Map<String, String> environment, String name, String separator) {
+        return Stream.of(environment.getOrDefault(name, "").split(separator)).filter(each -> !each.isBlank());
+    }
+
+    private static String home(Map<String, String> environment) {
+        return environment.getOrDefault("HOME", "/var/lib/belay");
     }
 
     private static int port(String text) {

@@ -61,15 +61,18 @@ final class FollowedJob implements JobWatch {
         try {
             run.cancel();
         } catch (HostException e) {
-            LOG.warn("{} on {} could not be cancelled: {}", request.id(), order.host().name(), e.getMessage());
+            LOG.warn(
+                    "{} on {} could not be cancelled: {}",
+                    request.id(),
+                    order.host().name(),
+                    e.getMessage());
             run.abandon(e);
         }
     }
 
     /** Stops following it and leaves it alone. */
     void abandon() {
-        run.abandon(new HostException(
-                Code.INTERNAL, "Nobody waits for " + request.id() + " any more."));
+        run.abandon(new HostException(Code.INTERNAL, "Nobody waits for " + request.id() + " any more."));
     }
 
     @Override

@@ -79,7 +79,14 @@ public final class HostCare {
         String id = "preflight-" + UUID.randomUUID();
         Payload payload = new Payload("sleep 30", "", new TreeMap<>(), new TreeMap<>());
         JobRequest probe = new JobRequest(
-                id, Fence.none(), "preflight", "preflight", payload, Duration.ofSeconds(60), Duration.ofSeconds(1), 1 << 20);
+                id,
+                Fence.none(),
+                "preflight",
+                "preflight",
+                payload,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                1 << 20);
         jobs.run(host, probe, 0, Duration.ZERO);
         hosts.disconnect(host);
         JobState after = jobs.poll(host, id, 0, Duration.ofSeconds(1)).state();
@@ -102,7 +109,8 @@ public final class HostCare {
         String detail = answer.word(2);
         if (answer.word(1).equals("journal")) {
             throw new HostException(
-                    Code.JOURNAL_OPEN, host.name() + ": promotion " + detail + " has not been settled; recover it first.");
+                    Code.JOURNAL_OPEN,
+                    host.name() + ": promotion " + detail + " has not been settled; recover it first.");
         }
         throw new HostException(Code.LOCKED, host.name() + ": the job " + detail + " still runs; wait or cancel it.");
     }

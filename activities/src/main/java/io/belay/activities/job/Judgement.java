@@ -24,26 +24,39 @@ final class Judgement {
         return switch (end.kind()) {
             case EXITED -> exited();
             case CANCELLED -> failed(Ending.CANCELLED, Code.STEP_KILLED, "was cancelled, and is gone from the host");
-            case TIMED_OUT -> failed(
-                    Ending.TIMED_OUT, Code.STEP_TIMEOUT, "was still running after " + order.definition().limit()
-                            + " and was ended on the host; see its output for what it waited for, or raise the limit");
-            case REBOOTED -> failed(
-                    Ending.LOST_TO_REBOOT, Code.STEP_LOST, "was lost when the host restarted; nobody knows how far it"
-                            + " came");
-            case KILLED -> failed(
-                    Ending.LOST_TO_KILL, Code.STEP_LOST, "was killed on the host together with what watched it; nobody"
-                            + " knows how far it came");
-            case VANISHED -> failed(
-                    Ending.VANISHED, Code.STEP_LOST, "is no longer known to the host; somebody removed ~/.belay there,"
-                            + " or the disk was put back");
+            case TIMED_OUT ->
+                failed(
+                        Ending.TIMED_OUT,
+                        Code.STEP_TIMEOUT,
+                        "was still running after " + order.definition().limit()
+                                + " and was ended on the host; see its output for what it waited for, or raise the limit");
+            case REBOOTED ->
+                failed(
+                        Ending.LOST_TO_REBOOT,
+                        Code.STEP_LOST,
+                        "was lost when the host restarted; nobody knows how far it" + " came");
+            case KILLED ->
+                failed(
+                        Ending.LOST_TO_KILL,
+                        Code.STEP_LOST,
+                        "was killed on the host together with what watched it; nobody" + " knows how far it came");
+            case VANISHED ->
+                failed(
+                        Ending.VANISHED,
+                        Code.STEP_LOST,
+                        "is no longer known to the host; somebody removed ~/.belay there,"
+                                + " or the disk was put back");
         };
     }
 
     private JobResult exited() {
         int status = end.exit().orElse(-1);
         if (status > SIGNALS && status <= SIGNALS + LAST_SIGNAL) {
-            return failed(Ending.SIGNALLED, Code.STEP_KILLED, "was ended by signal " + (status - SIGNALS)
-                    + ", which Belay did not send (9 is often a lack of memory)");
+            return failed(
+                    Ending.SIGNALLED,
+                    Code.STEP_KILLED,
+                    "was ended by signal " + (status - SIGNALS)
+                            + ", which Belay did not send (9 is often a lack of memory)");
         }
         VerbDefinition definition = order.definition();
         if (!end.forbidden().isEmpty()) {
@@ -54,11 +67,16 @@ final class Judgement {
         }
         if (!definition.lastWords().isEmpty() && !end.endsWell()) {
             return failed(
-                    Ending.EXITED, Code.STEP_WORDS, "did not end with a line that holds one of " + definition.lastWords());
+                    Ending.EXITED,
+                    Code.STEP_WORDS,
+                    "did not end with a line that holds one of " + definition.lastWords());
         }
         if (!definition.forbiddenWords().isEmpty() && end.missing() > 0) {
-            return failed(Ending.EXITED, Code.STEP_WORDS, "printed more than the host keeps while nobody could read it, so"
-                    + " nobody knows whether it said one of " + definition.forbiddenWords());
+            return failed(
+                    Ending.EXITED,
+                    Code.STEP_WORDS,
+                    "printed more than the host keeps while nobody could read it, so"
+                            + " nobody knows whether it said one of " + definition.forbiddenWords());
         }
         return result(Ending.EXITED, true, "", "");
     }

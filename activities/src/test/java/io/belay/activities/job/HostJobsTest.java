@@ -115,8 +115,7 @@ class HostJobsTest {
 
     @Test
     void theJobRunsAsItsUserWouldByHand() throws Exception {
-        JobReport report =
-                bench.jobs.run(bench.host(), job("a", "pwd; umask; cat | wc -c"), 0, LONG);
+        JobReport report = bench.jobs.run(bench.host(), job("a", "pwd; umask; cat | wc -c"), 0, LONG);
 
         List<String> lines = text(report).lines().map(String::trim).toList();
         assertThat(lines.get(0)).isEqualTo(bench.machine.home().toString());
@@ -127,10 +126,9 @@ class HostJobsTest {
     @Test
     void argumentsAreData() throws Exception {
         String nasty = "it's $(touch canary) `touch canary` \"; touch canary\n\\ *";
-        Payload payload = new Payload(
-                "printf %s \"$NASTY\"", "", new TreeMap<>(Map.of("NASTY", nasty)), new TreeMap<>());
-        JobRequest job = new JobRequest(
-                "a", Fence.none(), "x", "e", payload, LONG, LONG, JobRequest.USUAL_LOG_LIMIT);
+        Payload payload =
+                new Payload("printf %s \"$NASTY\"", "", new TreeMap<>(Map.of("NASTY", nasty)), new TreeMap<>());
+        JobRequest job = new JobRequest("a", Fence.none(), "x", "e", payload, LONG, LONG, JobRequest.USUAL_LOG_LIMIT);
 
         assertThat(text(bench.jobs.run(bench.host(), job, 0, LONG))).isEqualTo(nasty);
         assertThat(bench.machine.home().resolve("canary")).doesNotExist();
@@ -176,8 +174,12 @@ class HostJobsTest {
 
     @Test
     void statusOf255AndDeathBySignalAreTold() throws Exception {
-        assertThat(bench.jobs.run(bench.host(), job("a", "exit 255"), 0, LONG).exit()).hasValue(255);
-        assertThat(bench.jobs.run(bench.host(), job("b", "kill -s KILL $$"), 0, LONG).exit()).hasValue(137);
+        assertThat(bench.jobs.run(bench.host(), job("a", "exit 255"), 0, LONG).exit())
+                .hasValue(255);
+        assertThat(bench.jobs
+                        .run(bench.host(), job("b", "kill -s KILL $$"), 0, LONG)
+                        .exit())
+                .hasValue(137);
     }
 
     @Test
@@ -194,7 +196,8 @@ class HostJobsTest {
     void whatALoginScriptPrintsIsPassedOver() throws Exception {
         bench.machine.with("LOGIN_SCRIPT", "printf 'Welcome BELAY1 S DONE 0'; ");
 
-        assertThat(text(bench.jobs.run(bench.host(), job("a", "echo x"), 0, LONG))).isEqualTo("x\n");
+        assertThat(text(bench.jobs.run(bench.host(), job("a", "echo x"), 0, LONG)))
+                .isEqualTo("x\n");
     }
 
     @Test
@@ -206,6 +209,7 @@ class HostJobsTest {
             }
         }
 
-        assertThat(bench.jobs.run(bench.host(), job("b", "exit 4"), 0, LONG).exit()).hasValue(4);
+        assertThat(bench.jobs.run(bench.host(), job("b", "exit 4"), 0, LONG).exit())
+                .hasValue(4);
     }
 }

@@ -15,14 +15,16 @@ final class Processes {
 
     /** The number that a script wrote into a file, once it has. */
     static long noted(Path file) {
-        await().atMost(SOON).until(() -> Files.exists(file) && Files.readString(file).endsWith("\n"));
+        await().atMost(SOON)
+                .until(() -> Files.exists(file) && Files.readString(file).endsWith("\n"));
         return number(file);
     }
 
     /** The supervisor of a job. */
     static long supervisor(Path belay, String id) {
         Path claim = belay.resolve("jobs").resolve(id).resolve("claim.1");
-        await().atMost(SOON).until(() -> Files.exists(claim) && Files.readString(claim).endsWith("\n"));
+        await().atMost(SOON)
+                .until(() -> Files.exists(claim) && Files.readString(claim).endsWith("\n"));
         return number(claim);
     }
 

@@ -38,8 +38,8 @@ enum Shell {
     };
 
     private static final List<String> TOOLS = List.of(
-            "cat", "cksum", "dd", "find", "grep", "ln", "mkdir", "mkfifo", "mv", "rm", "sleep", "tr", "wc", "perl", "id",
-            "df", "tail", "date", "uname", "chmod", "head", "touch", "env", "sh", "yes", "seq", "base64");
+            "cat", "cksum", "dd", "find", "grep", "ln", "mkdir", "mkfifo", "mv", "rm", "sleep", "tr", "wc", "perl",
+            "id", "df", "tail", "date", "uname", "chmod", "head", "touch", "env", "sh", "yes", "seq", "base64");
 
     abstract void on(TestHost host, Path directory) throws IOException;
 

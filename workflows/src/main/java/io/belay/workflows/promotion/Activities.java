@@ -37,11 +37,15 @@ public final class Activities {
                         .build());
     }
 
-    /** Locks: as records; the answer "somebody has it" is no failure. */
+    /**
+     * Locks; the answer "somebody has it" is no failure. Whoever gives up while a lock is being taken waits for the answer:
+     * a lock that was granted all the same must be given back.
+     */
     static LockActivities locks() {
         return Workflow.newActivityStub(
                 LockActivities.class,
                 options(Duration.ofMinutes(15), "lock")
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setRetryOptions(patiently().setMaximumAttempts(20).build())
                         .build());
     }

@@ -1,5 +1,6 @@
 package io.belay.workflows.promotion;
 
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
@@ -14,7 +15,8 @@ final class Countdown {
     private Countdown() {}
 
     /**
-     * Waits until the condition holds or the time has passed, whichever is first. A time that is not positive has passed.
+     * Waits until the condition holds, the time has passed, or the scope is cancelled, whichever is first. A time that is
+     * not positive has passed.
      */
     static void await(Duration time, String summary, Supplier<Boolean> condition) {
         if (time.isNegative() || time.isZero()) {
@@ -24,7 +26,12 @@ final class Countdown {
         List<Promise<Void>> timer = new ArrayList<>();
         CancellationScope timing = Workflow.newCancellationScope(() -> timer.add(Workflow.newTimer(time, options)));
         timing.run();
-        Workflow.await(() -> condition.get() || timer.get(0).isCompleted());
+        try {
+            Workflow.await(() -> condition.get() || timer.get(0).isCompleted());
+        } catch (CanceledFailure cancelled) {
+            // Whoever waits looks at the condition again, and finds that the scope was cancelled.
+            return;
+        }
         timing.cancel();
     }
 }

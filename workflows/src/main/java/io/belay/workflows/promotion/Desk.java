@@ -87,6 +87,9 @@ final class Desk {
             }
         }
         Optional<Choice> outcome = current().outcome();
+        if (outcome.isEmpty()) {
+            tell(current().closed(Choice.CANCEL));
+        }
         open = Optional.empty();
         board.waitIsOver();
         return outcome;

@@ -98,6 +98,22 @@ class AttemptTest {
     }
 
     @Test
+    void anAttemptThatIsCancelledInTemporalLeavesNoOpenQuestionAndNoRunningStep() {
+        try (PromotionHarness belay = attempt()) {
+            WorkflowStub promotion = belay.start(PROD);
+            belay.until(PROD, PromotionState.ATTEMPT);
+
+            promotion.cancel();
+
+            PromotionStatus end = belay.until(PROD, status -> status.endedAt().isPresent());
+            assertThat(end.state()).isEqualTo(PromotionState.CANCELLED);
+            assertThat(end.decisions()).allMatch(decision -> decision.outcome().isPresent());
+            assertThat(end.steps()).noneMatch(step -> step.state() == StepState.RUNNING);
+            assertThat(belay.hosts.words()).contains("undo salvage");
+        }
+    }
+
+    @Test
     void whileItIsTriedThePromotionSaysWhoIsWaitedForUntilWhenAndWhatHappensThen() {
         try (PromotionHarness belay = attempt()) {
             WorkflowStub promotion = belay.start(PROD);

@@ -1,0 +1,61 @@
+package io.belay.worker;
+
+import io.belay.activities.decision.SignalTokenRedeemer;
+import io.belay.activities.job.HostJobActivities;
+import io.belay.activities.job.HostJobs;
+import io.belay.activities.job.JobRunner;
+import io.belay.activities.job.StoredJobRecords;
+import io.belay.activities.lock.HostJournals;
+import io.belay.activities.lock.InstanceLocks;
+import io.belay.activities.lock.OpenRuns;
+import io.belay.activities.lock.SshJournals;
+import io.belay.activities.lock.TemporalRuns;
+import io.belay.activities.record.StoreRecorder;
+import io.belay.activities.recovery.LostPromotions;
+import io.belay.activities.release.GitReleases;
+import io.belay.activities.release.GitSettings;
+import io.belay.activities.release.SiteResolver;
+import io.belay.activities.secret.AllowedSecrets;
+import io.belay.activities.secret.Secrets;
+import io.belay.activities.ssh.SshHosts;
+import io.belay.activities.ssh.SshSettings;
+import io.belay.store.Store;
+import io.temporal.client.WorkflowClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** All activities, each given what it needs. */
+final class AllActivities implements AutoCloseable {
+    private final SshHosts hosts;
+    private final HostJobActivities jobs;
+    private final List<Object> all;
+
+    AllActivities(WorkerSettings settings, Map<String, String> environment, Store store, WorkflowClient client) {
+        Clock clock = Clock.systemUTC();
+        Secrets secrets = new AllowedSecrets(settings.secretRoots(), settings.secretNames(), environment);
+        hosts = new SshHosts(SshSettings.standard(), secrets);
+        JobRunner runner = new JobRunner(new HostJobs(hosts));
+        jobs = new HostJobActivities(runner, secrets, new StoredJobRecords(store.jobs(), store.logs(), clock));
+        HostJournals journals = new SshJournals(hosts);
+        OpenRuns runs = new TemporalRuns(client);
+        all = List.of(
+                jobs,
+                new InstanceLocks(store, journals, runs, clock),
+                new LostPromotions(store, journals, runs),
+                new SiteResolver(store, new GitReleases(GitSettings.in(settings.cache()))),
+                new StoreRecorder(store, clock),
+                new SignalTokenRedeemer(store.signalTokens()));
+    }
+
+    /** For the worker. */
+    List<Object> all() {
+        return all;
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+        hosts.close();
+    }
+}
