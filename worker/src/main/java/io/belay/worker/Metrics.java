@@ -22,18 +22,18 @@ final class Metrics implements AutoCloseable {
     private final Scope scope = new RootScopeBuilder()
             .reporter(new MicrometerClientStatsReporter(registry))
             .reportEvery(Duration.ofSeconds(10));
-    private final Optional<HttpServer> server;
-
-    /** @param port where {@code /metrics} is served; empty when nobody asks */
-    Metrics(Optional<Integer> port) {
-        server = port.map(this::serve);
-    }
+    private Optional<HttpServer> server = Optional.empty();
 
     Scope scope() {
         return scope;
     }
 
-    private HttpServer serve(int port) {
+    /** Serves {@code /metrics}; that it answers says that the worker works. */
+    void serve(int port) {
+        server = Optional.of(started(port));
+    }
+
+    private HttpServer started(int port) {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             http.createContext("/metrics", exchange -> {

@@ -28,13 +28,14 @@ public final class WorkerMain {
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(told, ended), "end"));
-        try (Metrics metrics = new Metrics(settings.metricsPort());
+        try (Metrics metrics = new Metrics();
                 TemporalServer temporal = TemporalServer.connect(settings, metrics.scope());
                 Store store = Store.open(settings.database());
                 AllActivities activities = new AllActivities(settings, System.getenv(), store, temporal.client());
                 BelayWorker worker = new BelayWorker(temporal.client(), activities.all())) {
             temporal.makeSearchAttributes();
             worker.start();
+            settings.metricsPort().ifPresent(metrics::serve);
             log.info("The worker works");
             told.await();
             log.info("The worker ends; what runs on hosts goes on, and another worker takes it up");
