@@ -1,5 +1,6 @@
 package io.belay.activities.ssh;
 
+import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
@@ -92,20 +93,20 @@ final class Connection {
         ErrorTail error = new ErrorTail();
         ChannelExec channel = null;
         try {
-            channel = (ChannelExec) session.openChannel("exec");
-            ChannelExec opened = channel;
+            ChannelExec opened = open();
+            channel = opened;
             try (Deadlines.Deadline deadline = deadlines.set(command.deadline(), opened::disconnect, this::close)) {
-                channel.setCommand(command.line().getBytes(StandardCharsets.UTF_8));
-                channel.setInputStream(new ByteArrayInputStream(command.input()));
-                channel.setErrStream(error);
-                InputStream output = channel.getInputStream();
-                channel.connect(Math.toIntExact(opening.toMillis()));
+                opened.setCommand(command.line().getBytes(StandardCharsets.UTF_8));
+                opened.setInputStream(new ByteArrayInputStream(command.input()));
+                opened.setErrStream(error);
+                InputStream output = opened.getInputStream();
+                opened.connect(Math.toIntExact(opening.toMillis()));
                 output.transferTo(command.output());
-                awaitClosed(channel);
+                awaitClosed(opened);
                 if (deadline.passed()) {
                     throw lost("no end within " + command.deadline(), null);
                 }
-                return exit(channel, error);
+                return exit(opened, error);
             }
         } catch (JSchException | IOException e) {
             throw lost(String.valueOf(e.getMessage()), e);
@@ -114,6 +115,15 @@ final class Connection {
                 channel.disconnect();
             }
         }
+    }
+
+    /** A session that broke a moment ago gives no channel and no reason. */
+    private ChannelExec open() throws JSchException, HostException {
+        Channel channel = session.openChannel("exec");
+        if (channel instanceof ChannelExec exec) {
+            return exec;
+        }
+        throw lost("the connection was lost", null);
     }
 
     /** The exit status comes after the end of the output: without this wait it is missing in a third of all cases. */
