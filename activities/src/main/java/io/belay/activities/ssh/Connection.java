@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One live session to one host, shared by all commands on it; waiters for a channel are served in their order. */
 final class Connection {
     private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Host host;
     private final Session session;
@@ -95,7 +96,8 @@ final class Connection {
         try {
             ChannelExec opened = open();
             channel = opened;
-            try (Deadlines.Deadline deadline = deadlines.set(command.deadline(), opened::disconnect, this::close)) {
+            try (Deadlines.Deadline deadline = deadlines.set(command.deadline(), opened::disconnect, this::close);
+                    Deadlines.Watch watch = deadlines.watch(LOOK, () -> wakeIfLost(opened))) {
                 opened.setCommand(command.line().getBytes(StandardCharsets.UTF_8));
                 opened.setInputStream(new ByteArrayInputStream(command.input()));
                 opened.setErrStream(error);
@@ -124,6 +126,17 @@ final class Connection {
             return exec;
         }
         throw lost("the connection was lost", null);
+    }
+
+    /** Who waits for a channel of a session that has broken is told by nobody, and would wait its time-out out. */
+    @SuppressWarnings("NakedNotify")
+    private void wakeIfLost(ChannelExec channel) {
+        if (!session.isConnected()) {
+            synchronized (channel) {
+                channel.notifyAll();
+            }
+            channel.disconnect();
+        }
     }
 
     /** The exit status comes after the end of the output: without this wait it is missing in a third of all cases. */

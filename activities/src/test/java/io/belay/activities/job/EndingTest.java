@@ -113,7 +113,8 @@ class EndingTest {
 
     @Test
     void aTimeLimitIsKeptByTheHostThoughNobodyIsConnected() throws Exception {
-        JobRequest job = job("a", "trap '' TERM; echo $$ >\"$HOME/pid\"; while :; do sleep 1; done", Duration.ofSeconds(2));
+        JobRequest job =
+                job("a", "trap '' TERM; echo $$ >\"$HOME/pid\"; while :; do sleep 1; done", Duration.ofSeconds(2));
         bench.jobs.run(bench.host(), job, 0, NOW);
         bench.machine.cut();
         long pid = Processes.noted(home("pid"));
@@ -183,7 +184,9 @@ class EndingTest {
         JobReport report = bench.jobs.poll(bench.host(), "a", 0, NOW);
         assertThat(report.why()).isEqualTo("killed");
         assertThat(text(report)).isEqualTo("out\n");
-        assertThat(bench.jobs.run(bench.host(), job("a", "echo out; echo $$ >\"$HOME/pid\"; sleep 1000"), 0, NOW).state())
+        assertThat(bench.jobs
+                        .run(bench.host(), job("a", "echo out; echo $$ >\"$HOME/pid\"; sleep 1000"), 0, NOW)
+                        .state())
                 .as("sent again, a lost job is not run again")
                 .isEqualTo(JobState.LOST);
     }
@@ -217,7 +220,8 @@ class EndingTest {
 
         assertThat(stateOf("a")).isEqualTo(JobState.NOTBEGUN);
         Files.writeString(job.resolve("claim.1"), claimFor("exit 8"));
-        assertThat(bench.jobs.run(bench.host(), job("a", "exit 8"), 0, LONG).exit()).hasValue(8);
+        assertThat(bench.jobs.run(bench.host(), job("a", "exit 8"), 0, LONG).exit())
+                .hasValue(8);
     }
 
     private static String claimFor(String script) {

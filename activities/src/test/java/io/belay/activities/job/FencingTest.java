@@ -64,8 +64,7 @@ class FencingTest {
         refused(Code.FENCED, () -> run("a", fence(4), "touch \"$HOME/ran\"", LONG));
         refused(Code.FENCED, () -> bench.jobs.cancel(bench.host(), "a", fence(4), NOW, NOW));
         refused(Code.FENCED, () -> bench.jobs.undone(bench.host(), "a", fence(4), "e"));
-        assertThat(bench.journal.open(bench.host(), fence(3)))
-                .isEqualTo(new Journal.Reply(Journal.Outcome.STALE, "5"));
+        assertThat(bench.journal.open(bench.host(), fence(3))).isEqualTo(new Journal.Reply(Journal.Outcome.STALE, "5"));
         assertThat(bench.machine.home().resolve("ran")).doesNotExist();
     }
 
@@ -152,7 +151,8 @@ class FencingTest {
         bench.jobs.acknowledge(bench.host(), "a", Fence.none());
         Path line = bench.machine.belay().resolve("done/a");
 
-        assertThat(bench.jobs.run(bench.host(), job("a", "exit 3"), 0, LONG).exit()).hasValue(3);
+        assertThat(bench.jobs.run(bench.host(), job("a", "exit 3"), 0, LONG).exit())
+                .hasValue(3);
         assertThat(bench.machine.belay().resolve("jobs/a")).doesNotExist();
 
         Files.setLastModifiedTime(line, FileTime.from(Instant.now().minus(Duration.ofDays(29))));

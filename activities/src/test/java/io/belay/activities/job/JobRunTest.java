@@ -55,8 +55,10 @@ class JobRunTest {
     @Test
     void aConnectionCutAgainAndAgainLosesAndDoublesNoByte() throws Exception {
         JobRun run = bench.follow(
-                job("a", "echo run >>\"$HOME/runs\"; for i in 1 2 3 4 5 6 7 8; do seq $((i*30000-29999)) $((i*30000));"
-                        + " sleep 0.2; done"),
+                job(
+                        "a",
+                        "echo run >>\"$HOME/runs\"; for i in 1 2 3 4 5 6 7 8; do seq $((i*30000-29999)) $((i*30000));"
+                                + " sleep 0.2; done"),
                 collected);
         Future<JobEnd> end = pool.submit(run::await);
         for (int cut = 1; cut <= 5; cut++) {
@@ -72,7 +74,8 @@ class JobRunTest {
 
     @Test
     void aServerThatIsAwayIsWaitedForAndItsJobGoesOn() throws Exception {
-        Future<JobEnd> end = pool.submit(bench.follow(job("a", "echo one; sleep 2; echo two; exit 4"), collected)::await);
+        Future<JobEnd> end =
+                pool.submit(bench.follow(job("a", "echo one; sleep 2; echo two; exit 4"), collected)::await);
         await().until(() -> collected.text().equals("one\n"));
         bench.machine.stop();
         await().until(() -> collected.troubles.get() > 1);
@@ -125,14 +128,18 @@ class JobRunTest {
 
     @Test
     void aJobWhoseTracesWereRemovedHasVanishedAndIsNotRunAgain() throws Exception {
-        JobRun run = bench.follow(job("a", "echo run >>\"$HOME/runs\"; echo $$ >\"$HOME/pid\"; echo x; sleep 1000"), collected);
+        JobRun run = bench.follow(
+                job("a", "echo run >>\"$HOME/runs\"; echo $$ >\"$HOME/pid\"; echo x; sleep 1000"), collected);
         Future<JobEnd> end = pool.submit(run::await);
         await().until(() -> run.offset() > 0);
         long pid = Processes.noted(bench.machine.home().resolve("pid"));
         bench.machine.stop();
         Processes.kill(Processes.supervisor(bench.machine.belay(), "a"));
         Processes.kill(pid);
-        assertThat(new ProcessBuilder("rm", "-rf", bench.machine.belay().toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("rm", "-rf", bench.machine.belay().toString())
+                        .start()
+                        .waitFor())
+                .isZero();
         bench.machine.start();
 
         assertThat(end.get().kind()).isEqualTo(JobEnd.Kind.VANISHED);
@@ -154,7 +161,9 @@ class JobRunTest {
         JobEnd end = bench.follow(job, collected).await();
 
         String all = collected.text() + end.tail();
-        assertThat(all).doesNotContain("pass word", "s3cr3t", "pass+word", "pass%20word").contains("***", "plain");
+        assertThat(all)
+                .doesNotContain("pass word", "s3cr3t", "pass+word", "pass%20word")
+                .contains("***", "plain");
         assertThat(all).containsPattern("\ndXNlcjpz?\\*{20,}");
         assertThat(end.bytes()).isEqualTo(collected.bytes.size());
     }
@@ -162,8 +171,13 @@ class JobRunTest {
     @Test
     void wordsInTheMiddleOfTheOutputAreNoSuccess() throws Exception {
         JobEnd end = new JobRunner(bench.jobs)
-                .follow(bench.host(), job("a", "echo OK; echo 'then it went wrong'"), List.of("OK"), List.of("Traceback"),
-                        PATIENCE, collected)
+                .follow(
+                        bench.host(),
+                        job("a", "echo OK; echo 'then it went wrong'"),
+                        List.of("OK"),
+                        List.of("Traceback"),
+                        PATIENCE,
+                        collected)
                 .await();
 
         assertThat(end.endsWell()).isFalse();
@@ -173,8 +187,16 @@ class JobRunTest {
     @Test
     void wordsAreFoundAcrossPiecesOfOutput() throws Exception {
         JobEnd end = new JobRunner(bench.jobs)
-                .follow(bench.host(), job("a", "printf Trace; sleep 0.4; echo back; echo; printf 'all '; sleep 0.4;"
-                                + " printf 'OK \\n\\n'"), List.of("all OK"), List.of("Traceback"), PATIENCE, collected)
+                .follow(
+                        bench.host(),
+                        job(
+                                "a",
+                                "printf Trace; sleep 0.4; echo back; echo; printf 'all '; sleep 0.4;"
+                                        + " printf 'OK \\n\\n'"),
+                        List.of("all OK"),
+                        List.of("Traceback"),
+                        PATIENCE,
+                        collected)
                 .await();
 
         assertThat(end.forbidden()).isEqualTo("Traceback");

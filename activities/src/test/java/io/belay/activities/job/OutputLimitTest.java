@@ -56,7 +56,8 @@ class OutputLimitTest {
     private long kept() throws IOException {
         long sum = 0;
         try (var files = Files.list(bench.machine.belay().resolve("jobs/a"))) {
-            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("log.")).toList()) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("log."))
+                    .toList()) {
                 sum += Files.size(file);
             }
         }
@@ -71,7 +72,12 @@ class OutputLimitTest {
         Workbench.Collected collected = new Workbench.Collected();
         StringBuilder tail = new StringBuilder();
         JobEnd end = new JobRunner(bench.jobs)
-                .follow(bench.host(), job("seq 1 2000000; exit 3", LIMIT), List.of("2000000"), List.of(), LONG,
+                .follow(
+                        bench.host(),
+                        job("seq 1 2000000; exit 3", LIMIT),
+                        List.of("2000000"),
+                        List.of(),
+                        LONG,
                         new GapWatch(collected, tail))
                 .await();
 

@@ -74,7 +74,9 @@ class SshHostsTest {
     @Test
     void theStatusIsKnownHoweverQuicklyACommandEnds() throws Exception {
         for (int i = 0; i < 100; i++) {
-            assertThat(exec(machine.host(), "exit 3", LONG, OutputStream.nullOutputStream()).status()).hasValue(3);
+            assertThat(exec(machine.host(), "exit 3", LONG, OutputStream.nullOutputStream())
+                            .status())
+                    .hasValue(3);
         }
     }
 
@@ -99,7 +101,12 @@ class SshHostsTest {
         TestHost other = new TestHost(Files.createDirectory(directory.resolve("other")));
         Host host = machine.host();
         Host stranger = new Host(
-                host.name(), host.address(), host.port(), host.user(), host.hostKey(), other.host().key());
+                host.name(),
+                host.address(),
+                host.port(),
+                host.user(),
+                host.hostKey(),
+                other.host().key());
 
         refused(Code.HOST_AUTH, "authorized_keys", () -> run(stranger));
         other.close();
@@ -147,15 +154,21 @@ class SshHostsTest {
 
     @Test
     void muchErrorOutputBlocksNobody() throws Exception {
-        Exit exit = exec(machine.host(), "yes error | head -c 20000000 >&2; echo end >&2", LONG, OutputStream.nullOutputStream());
+        Exit exit = exec(
+                machine.host(),
+                "yes error | head -c 20000000 >&2; echo end >&2",
+                LONG,
+                OutputStream.nullOutputStream());
 
         assertThat(exit.error()).hasSize(4096).endsWith("end\n");
     }
 
     @Test
     void aCommandThatOutlastsItsDeadlineIsGivenUpAndOthersGoOn() throws Exception {
-        refused(Code.HOST_UNREACHABLE, "PT1S", () -> exec(
-                machine.host(), "sleep 5", Duration.ofSeconds(1), OutputStream.nullOutputStream()));
+        refused(
+                Code.HOST_UNREACHABLE,
+                "PT1S",
+                () -> exec(machine.host(), "sleep 5", Duration.ofSeconds(1), OutputStream.nullOutputStream()));
 
         run(machine.host());
         assertThat(machine.sessions()).isEqualTo(1);
