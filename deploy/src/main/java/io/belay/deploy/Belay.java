@@ -1,5 +1,6 @@
 package io.belay.deploy;
 
+import io.belay.deploy.demo.Demo;
 import io.belay.deploy.dev.DevCommand;
 import io.belay.deploy.stack.StackException;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "belay 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DevCommand.class})
+        subcommands = {Demo.class, DevCommand.class})
 public final class Belay {
 
     private Belay() {}

@@ -1,5 +1,6 @@
 package io.belay.deploy.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,23 @@ record DatabaseFacts(List<String> schema, SortedMap<String, List<String>> tables
     /** The rows of a table; none when there is no such table. */
     List<String> rows(String table) {
         return tables.getOrDefault(table, List.of());
+    }
+
+    /** Goods and entries of before that are not here, as {@code TABLE ID}; older entries may have a table of their own. */
+    List<String> lost(DatabaseFacts before) {
+        List<String> lost = new ArrayList<>();
+        before.ids("items").stream().filter(id -> !ids("items").contains(id)).forEach(id -> lost.add("items " + id));
+        before.ids("entries").stream()
+                .filter(id ->
+                        !ids("entries").contains(id) && !ids("older_entries").contains(id))
+                .forEach(id -> lost.add("entries " + id));
+        return lost;
+    }
+
+    private List<String> ids(String table) {
+        return rows(table).stream()
+                .map(row -> row.substring(1, row.indexOf(',')))
+                .toList();
     }
 
     /** Whether a row of the table contains the text. */

@@ -37,6 +37,13 @@ record InstanceFacts(
                 .count();
     }
 
+    /** How often a migration came to its end. */
+    long ended(String migration) {
+        return migrations.stream()
+                .filter(line -> line.startsWith("ended ") && line.endsWith(" " + migration))
+                .count();
+    }
+
     /** In what this differs from before; nothing when code, schema, rows and the served page are the same. */
     List<String> differences(InstanceFacts before) {
         List<String> found = new ArrayList<>();

@@ -4,7 +4,6 @@ import io.belay.workflows.site.Verb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -125,18 +125,19 @@ final class KitBench implements AutoCloseable {
         }
     }
 
+    static IntSupplier ports() {
+        return () -> {
+            try {
+                return freePort();
+            } catch (IOException none) {
+                throw new UncheckedIOException(none);
+            }
+        };
+    }
+
     static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-    }
-
-    static void write(Path file, String text) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

@@ -1,0 +1,89 @@
+package io.belay.deploy.demo;
+
+import io.belay.deploy.stack.PartState;
+import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.StepState;
+
+/** The worker is killed in the middle of a step: the promotion goes on, the step has run once. */
+final class KilledWorker implements Chapter {
+    private static final String WORKER = "worker";
+    private static final String MIGRATION = "0004_knots";
+
+    @Override
+    public String title() {
+        return "v5: in the middle of its slow migration on prod the worker is killed";
+    }
+
+    @Override
+    public void play(Scene scene) {
+        Looks looks = new Looks(scene);
+        Journey journey = new Journey(scene, "v5");
+        journey.start();
+        journey.kept("dev");
+        journey.approve("uat", scene.person("erin"), false);
+        journey.kept("uat");
+        journey.approve("prod", scene.person("bob"), false);
+        InstanceFacts before = looks.at("prod");
+        journey.approve("prod", scene.person("carol"), false);
+        long killed = killInTheMiddle(scene, journey);
+        journey.untilAsked("prod", DecisionKind.VERDICT);
+        journey.works("prod", scene.person("dave"));
+        journey.works("prod", scene.person("erin"));
+        journey.kept("prod");
+        InstanceFacts now = looks.arrived("prod", "v5", before);
+        once(scene, now);
+        PartState worker = scene.stack().state(WORKER).orElseThrow();
+        scene.claims()
+                .check(
+                        "another worker has taken over (process " + worker.pid() + ")",
+                        "process list",
+                        worker.pid() != killed && alive(worker.pid()),
+                        worker);
+    }
+
+    private static long killInTheMiddle(Scene scene, Journey journey) {
+        journey.until("prod", KilledWorker::migrating);
+        ProcessHandle worker = scene.stack()
+                .process(WORKER)
+                .orElseThrow(() -> new IllegalStateException("no worker runs that could be killed"));
+        worker.destroyForcibly();
+        worker.onExit().join();
+        scene.screen().say("kill -9 " + worker.pid() + ": the worker is gone, the migration of prod is half done");
+        boolean runsOn = ProcessHandle.allProcesses().anyMatch(KilledWorker::isMigration);
+        scene.claims()
+                .check(
+                        "prod: the migration runs on without a worker",
+                        "process list",
+                        runsOn && !alive(worker.pid()),
+                        "no process migrate.py; worker alive: " + alive(worker.pid()));
+        return worker.pid();
+    }
+
+    private static void once(Scene scene, InstanceFacts now) {
+        Claims claims = scene.claims();
+        claims.check(
+                "prod: the migration ran once: begun once, ended once",
+                "migrations.log",
+                now.begun(MIGRATION) == 1 && now.ended(MIGRATION) == 1,
+                now.migrations());
+        claims.check(
+                "prod: each of " + now.database().rows("visitors").size() + " visitors has a knot",
+                "sqlite3 on shop.db",
+                now.database().rows("visitors").stream().noneMatch(row -> row.endsWith(",\"\"]")),
+                now.database().rows("visitors"));
+    }
+
+    private static boolean migrating(PromotionStatus status) {
+        return status.steps().stream()
+                .anyMatch(step -> step.verb().equals("migrate") && step.state() == StepState.RUNNING);
+    }
+
+    private static boolean isMigration(ProcessHandle process) {
+        return process.info().commandLine().orElse("").endsWith("migrate.py");
+    }
+
+    private static boolean alive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+}
