@@ -2,14 +2,17 @@ package io.belay.activities.job;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** The forms in which a secret turns up in output. */
 final class SecretForms {
+    /** Shorter pieces of base64 are found in too much that is no secret. */
+    private static final int SHORTEST = 6;
+
     private SecretForms() {}
 
     static Set<String> of(String value) {
@@ -43,16 +46,21 @@ final class SecretForms {
         return lower.toString();
     }
 
-    /** What is the same whatever stands around the value: base64 of it after so many other bytes, without the borders. */
+    /**
+     * Base64 of the value after so many other bytes: the characters that are the same whatever stands around it, and those
+     * where nothing follows it.
+     */
     private static void base64(Set<String> forms, byte[] value, int before) {
         byte[] shifted = new byte[before + value.length];
         System.arraycopy(value, 0, shifted, before, value.length);
-        int whole = shifted.length / 3 * 3;
-        int start = before == 0 ? 0 : 4;
-        String text = Base64.getEncoder().encodeToString(Arrays.copyOf(shifted, whole));
-        if (text.length() - start >= 6) {
-            forms.add(text.substring(start));
-            forms.add(text.substring(start).replace('+', '-').replace('/', '_'));
+        int start = before == 0 ? 0 : before + 1;
+        int sure = shifted.length / 3 * 4 + shifted.length % 3;
+        String text = Base64.getEncoder().encodeToString(shifted);
+        for (String form : List.of(text.substring(start, Math.max(start, sure)), text.substring(start))) {
+            if (form.length() >= SHORTEST) {
+                forms.add(form);
+                forms.add(form.replace('+', '-').replace('/', '_'));
+            }
         }
     }
 }

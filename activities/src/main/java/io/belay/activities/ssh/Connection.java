@@ -1,5 +1,6 @@
 package io.belay.activities.ssh;
 
+import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One live session to one host, shared by all commands on it; waiters for a channel are served in their order. */
 final class Connection {
     private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Host host;
     private final Session session;
@@ -92,20 +94,21 @@ final class Connection {
         ErrorTail error = new ErrorTail();
         ChannelExec channel = null;
         try {
-            channel = (ChannelExec) session.openChannel("exec");
-            ChannelExec opened = channel;
-            try (Deadlines.Deadline deadline = deadlines.set(command.deadline(), opened::disconnect, this::close)) {
-                channel.setCommand(command.line().getBytes(StandardCharsets.UTF_8));
-                channel.setInputStream(new ByteArrayInputStream(command.input()));
-                channel.setErrStream(error);
-                InputStream output = channel.getInputStream();
-                channel.connect(Math.toIntExact(opening.toMillis()));
+            ChannelExec opened = open();
+            channel = opened;
+            try (Deadlines.Deadline deadline = deadlines.set(command.deadline(), opened::disconnect, this::close);
+                    Deadlines.Watch watch = deadlines.watch(LOOK, () -> wakeIfLost(opened))) {
+                opened.setCommand(command.line().getBytes(StandardCharsets.UTF_8));
+                opened.setInputStream(new ByteArrayInputStream(command.input()));
+                opened.setErrStream(error);
+                InputStream output = opened.getInputStream();
+                opened.connect(Math.toIntExact(opening.toMillis()));
                 output.transferTo(command.output());
-                awaitClosed(channel);
+                awaitClosed(opened);
                 if (deadline.passed()) {
                     throw lost("no end within " + command.deadline(), null);
                 }
-                return exit(channel, error);
+                return exit(opened, error);
             }
         } catch (JSchException | IOException e) {
             throw lost(String.valueOf(e.getMessage()), e);
@@ -113,6 +116,26 @@ final class Connection {
             if (channel != null) {
                 channel.disconnect();
             }
+        }
+    }
+
+    /** A session that broke a moment ago gives no channel and no reason. */
+    private ChannelExec open() throws JSchException, HostException {
+        Channel channel = session.openChannel("exec");
+        if (channel instanceof ChannelExec exec) {
+            return exec;
+        }
+        throw lost("the connection was lost", null);
+    }
+
+    /** Who waits for a channel of a session that has broken is told by nobody, and would wait its time-out out. */
+    @SuppressWarnings("NakedNotify")
+    private void wakeIfLost(ChannelExec channel) {
+        if (!session.isConnected()) {
+            synchronized (channel) {
+                channel.notifyAll();
+            }
+            channel.disconnect();
         }
     }
 

@@ -31,6 +31,14 @@ final class Deadlines implements AutoCloseable {
         return deadline;
     }
 
+    /** Does something now and then, until what this gives is closed. */
+    Watch watch(Duration time, Runnable what) {
+        long millis = time.toMillis();
+        ScheduledFuture<?> timer =
+                clock.scheduleWithFixedDelay(() -> workers.execute(what), millis, millis, TimeUnit.MILLISECONDS);
+        return () -> timer.cancel(false);
+    }
+
     /** Does something now and then. */
     void every(Duration time, Runnable what) {
         var unused = clock.scheduleWithFixedDelay(
@@ -49,6 +57,12 @@ final class Deadlines implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /** Ends when it is closed. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Taken back by closing it. */

@@ -197,9 +197,10 @@ public final class DevStack implements AutoCloseable {
         settings.put("BELAY_DATABASE_USER", postgres.place().user());
         settings.put("BELAY_DATABASE_PASSWORD", postgres.password());
         settings.put("BELAY_TEMPORAL_ADDRESS", temporal.place().address());
+        settings.put("BELAY_TEMPORAL_NAMESPACE", temporal.place().namespace());
+        // The key of the hosts lies there, and nothing else of the user's does: site files may refer to it.
         settings.put("BELAY_SECRET_ROOTS", directory.resolve("hosts").toString());
         settings.put("BELAY_CACHE", directory.resolve("git").toString());
-        settings.put("BELAY_TEMPORAL_NAMESPACE", temporal.place().namespace());
         temporal.place().ui().ifPresent(ui -> settings.put("BELAY_TEMPORAL_UI", ui));
         return settings;
     }

@@ -10,7 +10,7 @@ keep() {
     s=$(LC_ALL=C dd bs=65536 count=$many 2>&1 >>"$f"); e=$?
     s=${s%% records in*}; s=${s##*[!0-9+]}
     if [ $e = 0 ] && [ -n "$s" ]; then
-      [ $((s)) -lt $many ] && return
+      [ $(($s)) -lt $many ] && return
       n=$(($(wc -c <"$f"))); [ $n -lt $part ] && continue
       [ $start -ge $half ] && set -- "$@" "$f"
       start=$((start + n))

@@ -102,7 +102,9 @@ journal) # SCOPE: whose journal is open, the highest token, and each step that b
 service) # LOG COMMAND…: a service that a step starts, in a session of its own, without the mark of the job
   log=$1; shift
   unset BELAY_JOB BELAY_RESULT BELAY_HELPER
-  (session "$@") </dev/null >>"$log" 2>&1 & echo $!;;
+  (session "$@") </dev/null >>"$log" 2>&1 & p=$!
+  while look $p && [ "$G" != $p ]; do nap 0.01; done # from here no cancelled job takes it along
+  echo $p;;
 preflight)
   say S OK
   for t in cat cksum dd find grep ln mkdir mkfifo mv rm sleep tr wc; do command -v $t >/dev/null 2>&1 || echo "lacks $t"; done

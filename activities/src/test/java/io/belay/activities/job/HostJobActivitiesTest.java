@@ -1,0 +1,222 @@
+package io.belay.activities.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.belay.activities.ssh.TestHost;
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.JobActivities;
+import io.belay.workflows.job.JobId;
+import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.job.JobResult;
+import io.belay.workflows.plan.Command;
+import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Verb;
+import io.belay.workflows.site.VerbDefinition;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostJobActivitiesTest {
+    @TempDir
+    Path directory;
+
+    private Workbench bench;
+    private Noted records;
+    private HostJobActivities activities;
+    private TestActivityEnvironment environment;
+    private JobActivities jobs;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Workbench(directory);
+        bench.journal.open(bench.host(), new Fence("shop/prod", 1, Workbench.PROMOTION));
+        records = new Noted();
+        activities = new HostJobActivities(new JobRunner(bench.jobs), bench.machine.secrets(), records);
+        environment = TestActivityEnvironment.newInstance();
+        environment.registerActivitiesImplementations(activities);
+        jobs = environment.newActivityStub(JobActivities.class);
+    }
+
+    @AfterEach
+    void close() {
+        environment.close();
+        activities.close();
+        bench.close();
+    }
+
+    private JobOrder order(Host host, Direction direction, String script, List<String> settles) {
+        VerbDefinition definition = new VerbDefinition(
+                script,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                false,
+                false,
+                List.of("all good"),
+                List.of("Traceback"));
+        Command command = new Command(
+                script,
+                bench.machine.home().toString(),
+                new TreeMap<>(Map.of("BELAY_SITE", "shop")),
+                new TreeMap<>(Map.of("PASSWORD", "file:" + directory.resolve("password"))));
+        return new JobOrder(
+                Workbench.PROMOTION,
+                "shop/prod",
+                1,
+                5,
+                direction,
+                1,
+                host,
+                Verb.UPDATE,
+                command,
+                definition,
+                settles,
+                Duration.ofSeconds(30));
+    }
+
+    private JobResult run(String script) throws Exception {
+        Files.writeString(directory.resolve("password"), "hush-hush\n");
+        return jobs.run(order(bench.host(), Direction.FORWARD, script, List.of()));
+    }
+
+    @Test
+    void anOrderIsCarriedOutJudgedAndKept() throws Exception {
+        JobResult result = run("echo \"$BELAY_SITE $PASSWORD\"; echo rows=12 >\"$BELAY_RESULT\"; echo all good");
+
+        assertThat(result.succeeded()).isTrue();
+        assertThat(result.code()).isEmpty();
+        assertThat(result.result()).containsEntry("rows", "12");
+        assertThat(result.tail()).isEqualTo("shop *********\nall good\n");
+        assertThat(records.text()).isEqualTo("shop *********\nall good\n");
+        assertThat(records.ended).isEqualTo(result);
+    }
+
+    @Test
+    void aCommandThatFailsIsAResultWithACode() throws Exception {
+        assertThat(run("echo all good; exit 3"))
+                .matches(result -> result.code().equals("BLY-STEP-EXIT") && result.exitStatus() == 3);
+    }
+
+    @Test
+    void wordsCountMoreThanTheStatus() throws Exception {
+        assertThat(run("echo all good; echo Traceback; echo all good").code()).isEqualTo("BLY-STEP-WORDS");
+    }
+
+    @Test
+    void withoutTheLastWordsThereIsNoSuccess() throws Exception {
+        assertThat(run("echo all good; echo or not").code()).isEqualTo("BLY-STEP-WORDS");
+    }
+
+    @Test
+    void aSignalIsNamed() throws Exception {
+        assertThat(run("kill -s KILL $$"))
+                .matches(result -> result.ending() == JobResult.Ending.SIGNALLED
+                        && result.code().equals("BLY-STEP-KILLED")
+                        && result.message().contains("signal 9"));
+    }
+
+    @Test
+    void orderedAgainTheSameJobIsTakenUpAgain() throws Exception {
+        JobResult first = run("echo run >>runs; echo all good");
+        JobResult second = run("echo run >>runs; echo all good");
+
+        assertThat(second).isEqualTo(first);
+        assertThat(Files.readAllLines(bench.machine.home().resolve("runs"))).hasSize(1);
+    }
+
+    @Test
+    void aCancelledOrderEndsItsJobBeforeItReturns() throws Exception {
+        CompletableFuture<JobResult> result = CompletableFuture.supplyAsync(() -> {
+            try {
+                return run("echo $$ >pid; sleep 1000");
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        long pid = Processes.noted(bench.machine.home().resolve("pid"));
+
+        environment.requestCancelActivity();
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(result::get)
+                .withRootCauseInstanceOf(CanceledFailure.class);
+        assertThat(Processes.lives(pid)).isFalse();
+        assertThat(records.ended.ending()).isEqualTo(JobResult.Ending.CANCELLED);
+    }
+
+    @Test
+    void whatIsUndoneIsEndedFirstAndDoesNotCountAnyMore() throws Exception {
+        Files.writeString(directory.resolve("password"), "hush-hush\n");
+        String forward = JobId.of(Workbench.PROMOTION, 5, Direction.FORWARD, Verb.UPDATE, "web1", 1);
+        Fence fence = new Fence("shop/prod", 1, Workbench.PROMOTION);
+        bench.jobs.run(
+                bench.host(),
+                Workbench.job(forward, fence, "echo $$ >pid; sleep 1000", Duration.ofSeconds(60), new TreeMap<>()),
+                0,
+                Duration.ZERO);
+        long pid = Processes.noted(bench.machine.home().resolve("pid"));
+
+        JobResult result =
+                jobs.run(order(bench.host(), Direction.UNDO, "kill -0 $(cat pid) || echo all good", List.of(forward)));
+
+        assertThat(result.succeeded()).isTrue();
+        assertThat(Processes.lives(pid)).isFalse();
+        assertThat(bench.jobs.poll(bench.host(), forward, 0, Duration.ZERO).state())
+                .isEqualTo(JobState.UNDONE);
+    }
+
+    @Test
+    void aHostThatIsNotTheOneThatWasPinnedFailsTheOrderForGood() throws Exception {
+        Files.writeString(directory.resolve("password"), "hush-hush\n");
+        Host other = bench.machine.host(TestHost.otherHostKey());
+
+        assertThatExceptionOfType(ActivityFailure.class)
+                .isThrownBy(() -> jobs.run(order(other, Direction.FORWARD, "true", List.of())))
+                .havingCause()
+                .isInstanceOf(ApplicationFailure.class)
+                .matches(e -> e instanceof ApplicationFailure failure
+                        && failure.getType().equals("BLY-HOST-KEY")
+                        && failure.isNonRetryable());
+    }
+
+    /** Keeps what it is told in memory. */
+    private static final class Noted implements JobRecords {
+        private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+        private JobResult ended;
+
+        @Override
+        public void began(JobOrder order) {}
+
+        @Override
+        public synchronized void output(JobOrder order, long offset, byte[] bytes) {
+            if (offset == output.size()) {
+                output.writeBytes(bytes);
+            }
+        }
+
+        @Override
+        public synchronized void ended(JobOrder order, JobResult result) {
+            ended = result;
+        }
+
+        synchronized String text() {
+            return output.toString(StandardCharsets.UTF_8);
+        }
+    }
+}
