@@ -36,6 +36,7 @@ public final class TestApi implements AutoCloseable {
     private final DropwizardTestSupport<ApiConfiguration> api;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, String> database;
     public final ObjectMapper json = new ObjectMapper();
     public final Store store;
 
@@ -53,6 +54,10 @@ public final class TestApi implements AutoCloseable {
         String url = postgres.getJdbcUrl("postgres", "postgres");
         store = Store.open(DatabaseSettings.of(url, "postgres", "post'gres"));
         temporal = temporal();
+        database = Map.of(
+                "BELAY_DATABASE_URL", url,
+                "BELAY_DATABASE_USER", "postgres",
+                "BELAY_DATABASE_PASSWORD", "post'gres");
         Map<String, String> variables = Map.of(
                 "BELAY_DATABASE_URL", url,
                 "BELAY_DATABASE_USER", "postgres",
@@ -92,6 +97,11 @@ public final class TestApi implements AutoCloseable {
                 TrainWorkflowRun.class);
         worker.registerActivitiesImplementations(new SimulatedWork(store).all());
         temporal.start();
+    }
+
+    /** The variables that say where the database is. */
+    public Map<String, String> database() {
+        return database;
     }
 
     /** The port that answers. */

@@ -1,5 +1,6 @@
 package io.belay.deploy;
 
+import io.belay.api.cli.CliCommands;
 import io.belay.deploy.demo.Demo;
 import io.belay.deploy.dev.DevCommand;
 import io.belay.deploy.stack.StackException;
@@ -27,6 +28,7 @@ public final class Belay {
     /** The command line with all subcommands. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Belay());
+        CliCommands.under(line);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("belay: " + explain(failure));
             return command.getCommandSpec().exitCodeOnExecutionException();

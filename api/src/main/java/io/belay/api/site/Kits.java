@@ -17,14 +17,26 @@ public final class Kits {
 
     private Kits() {}
 
-    /** Their names. */
+    /** The names of those that come with Belay. */
     public static List<String> names() {
         return NAMES;
     }
 
     /** The kit of that name, if there is one. */
     public static Optional<Kit> named(String name) {
-        return NAMES.contains(name) ? Optional.of(load(name)) : Optional.empty();
+        if (Form.NAME.read(name).isEmpty()) {
+            return Optional.empty();
+        }
+        String file = "/kits/" + name + ".yaml";
+        try (InputStream in = Kits.class.getResourceAsStream(file)) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (MistakenFile mistaken) {
+            throw new IllegalStateException(mistaken);
+        }
     }
 
     /** A kit from a file of that name. */
@@ -42,19 +54,5 @@ public final class Kits {
 
     private static String resource(String name) {
         return "/kits/" + name + ".yaml";
-    }
-
-    private static Kit load(String name) {
-        String file = resource(name);
-        try (InputStream in = Kits.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("this installation lacks " + file);
-            }
-            return read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (MistakenFile mistaken) {
-            throw new IllegalStateException(mistaken);
-        }
     }
 }

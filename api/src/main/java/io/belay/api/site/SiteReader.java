@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads a site file; every mistake in it is told, not only the first. */
 public final class SiteReader {
@@ -72,14 +70,12 @@ public final class SiteReader {
 
     /** The named kit, overridden and filled verb by verb. */
     private static Kit kit(Fields file) {
-        Form<String> known =
-                Form.words(Kits.names().stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
-        Optional<String> name = file.needed("kit", known);
-        SortedMap<Verb, VerbDefinition> own = VerbReader.read(file.below("verbs"));
+        Form<Kit> form = new Form<>("the name of a kit", "shell", Kits::named, Kits.names());
+        Optional<Kit> kit = file.needed("kit", form);
         SortedMap<Verb, VerbDefinition> all = new TreeMap<>();
-        name.flatMap(Kits::named).ifPresent(kit -> all.putAll(kit.verbs()));
-        all.putAll(own);
-        return new Kit(name.orElse(""), all);
+        kit.ifPresent(named -> all.putAll(named.verbs()));
+        all.putAll(VerbReader.read(file.below("verbs")));
+        return new Kit(kit.map(Kit::name).orElse(""), all);
     }
 
     private static SortedMap<String, List<String>> groups(Fields groups) {

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 /** Reads one stage below {@code stages:}. */
 final class StageReader {
     private static final Form<String> PATH = Form.pattern(
-            "an absolute path without \"..\", spaces or a slash at its end, and not \"/\" itself",
+            "an absolute path without \"..\" and without a slash or space at its end, and not \"/\" itself",
             "/srv/shop/prod",
-            "(?!.*/\\.\\.?(?:/|$))(?!.*//)/[A-Za-z0-9_.@+/-]{0,499}[A-Za-z0-9_.@+-]");
+            "(?!.*/\\.\\.?(?:/|$))(?!.*//)/[\\p{L}\\p{N} _.@+~/-]{0,499}[\\p{L}\\p{N}_.@+~-]");
     private static final Form<Data> DATA = Form.words(Data.values(), false);
     private static final Form<OnFailure> ON_FAILURE = Form.words(OnFailure.values(), true);
     private static final Form<String> STRATEGY =

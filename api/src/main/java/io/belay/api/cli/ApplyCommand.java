@@ -1,0 +1,27 @@
+package io.belay.api.cli;
+
+import io.belay.api.site.SiteView;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code belay apply FILE}. */
+@Command(
+        name = "apply",
+        description = "Makes a site file the newest version of its site.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "3:the file has mistakes, each is told", "4:no valid token", "5:try again later"})
+final class ApplyCommand extends CliCommand {
+    @Parameters(index = "0", paramLabel = "FILE", description = "The site file.")
+    private Path file = Path.of("");
+
+    @Override
+    int run(PrintWriter out) {
+        CheckCommand.Checked checked = CheckCommand.check(file);
+        SiteView applied =
+                belay().put("/api/sites/" + checked.site().name(), checked.text(), "application/yaml", SiteView.class);
+        out.println("site " + applied.name() + ", version " + applied.version());
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,64 @@
+package io.belay.api.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Every command that speaks to a running Belay, for the launcher to put under {@code belay}. */
+public final class CliCommands {
+    private CliCommands() {}
+
+    /** New ones, each with its name. */
+    public static List<CommandLine> all() {
+        return all(System::getenv);
+    }
+
+    /** The same in another environment. */
+    static List<CommandLine> all(UnaryOperator<@Nullable String> environment) {
+        List<CommandLine> all = new ArrayList<>();
+        for (CliCommand command : commands()) {
+            all.add(new CommandLine(command.in(environment)));
+        }
+        CommandLine token = new CommandLine(new TokenCommand());
+        token.addSubcommand(new TokenCommand.Create().in(environment));
+        all.add(token);
+        return all;
+    }
+
+    /** Puts all of them under a command, and takes arguments for what they are: {@code @file} is no file to read. */
+    public static void under(CommandLine belay) {
+        under(belay, System::getenv);
+    }
+
+    static void under(CommandLine belay, UnaryOperator<@Nullable String> environment) {
+        all(environment).forEach(belay::addSubcommand);
+        belay.setExpandAtFiles(false);
+    }
+
+    private static List<CliCommand> commands() {
+        return List.of(
+                new CheckCommand(),
+                new ApplyCommand(),
+                new PlanCommand(),
+                new ReleaseCommand(),
+                new PromoteCommand(),
+                new StatusCommand(),
+                new WatchCommand(),
+                new LogCommand(),
+                new DecisionsCommand(),
+                new AnswerCommand.Approve(),
+                new AnswerCommand.Reject(),
+                new AnswerCommand.Verdict(),
+                new AnswerCommand.Works(),
+                new AnswerCommand.Broken(),
+                new InstructCommand.Extend(),
+                new InstructCommand.Keep(),
+                new InstructCommand.Cancel(),
+                new InstructCommand.Retry(),
+                new InstructCommand.Skip(),
+                new InstructCommand.RollBack(),
+                new RecoverCommand());
+    }
+}

@@ -1,0 +1,39 @@
+package io.belay.api.cli;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.belay.api.decision.DecisionView;
+import io.belay.api.progress.Span;
+import io.belay.workflows.decision.Decision;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code belay decisions}. */
+@Command(name = "decisions", description = "Lists the open questions to you, the most urgent first.")
+final class DecisionsCommand extends CliCommand {
+    @Option(
+            names = {"-a", "--all"},
+            description = "Those to everybody.")
+    private boolean all;
+
+    @Override
+    int run(PrintWriter out) {
+        List<DecisionView> open =
+                belay().get("/api/decisions" + (all ? "" : "?for=me"), new TypeReference<List<DecisionView>>() {});
+        for (DecisionView each : open) {
+            Decision decision = each.decision();
+            out.println(each.id() + "  " + decision.question());
+            out.println("    " + decision.kind() + ", " + decision.answers().size() + " answers, quorum "
+                    + decision.quorum()
+                    + ", for " + String.join(", ", decision.people()) + ", "
+                    + Span.text(Duration.between(Instant.now(), decision.deadline())) + " left");
+        }
+        if (open.isEmpty()) {
+            out.println(all ? "Nothing is asked." : "Nothing is asked of you.");
+        }
+        return Exit.DONE;
+    }
+}

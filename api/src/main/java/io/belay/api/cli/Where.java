@@ -1,0 +1,59 @@
+package io.belay.api.cli;
+
+import io.belay.api.promotion.PromotionList;
+import io.belay.api.promotion.PromotionView;
+import io.belay.workflows.decision.Decision;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** What people type for a promotion or a decision: an id, or {@code SITE/STAGE} for the newest promotion there. */
+final class Where {
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern DECISION = Pattern.compile(ID.pattern() + "-[0-9]+");
+    private static final Pattern PLACE = Pattern.compile("([a-z0-9-]+)/([a-z0-9-]+)");
+
+    private Where() {}
+
+    /** The promotion meant. */
+    static UUID promotion(RestClient belay, String typed) {
+        if (ID.matcher(typed).matches()) {
+            return UUID.fromString(typed);
+        }
+        if (!PLACE.matcher(typed).matches()) {
+            throw new CliFailure(
+                    Exit.USAGE, "\"" + typed + "\" is neither a promotion's id nor SITE/STAGE. See: belay status");
+        }
+        String[] place = typed.split("/");
+        PromotionList newest =
+                belay.get("/api/promotions?limit=1&site=" + place[0] + "&stage=" + place[1], PromotionList.class);
+        if (newest.items().isEmpty()) {
+            throw new CliFailure(
+                    Exit.REFUSED,
+                    "Nothing was ever promoted into " + typed + ". Promote: belay promote " + place[0] + " " + place[1]
+                            + " RELEASE");
+        }
+        return newest.items().get(0).id();
+    }
+
+    /** The decision meant: its id, or the one open question of a promotion. */
+    static String decision(RestClient belay, String typed) {
+        if (DECISION.matcher(typed).matches()) {
+            return typed;
+        }
+        PromotionView promotion = belay.get("/api/promotions/" + promotion(belay, typed), PromotionView.class);
+        List<String> open = promotion.decisions().stream()
+                .filter(each -> each.outcome().isEmpty())
+                .map(Decision::id)
+                .toList();
+        if (open.size() == 1) {
+            return open.get(0);
+        }
+        throw new CliFailure(
+                Exit.REFUSED,
+                open.isEmpty()
+                        ? "That promotion asks nothing just now: " + promotion.state() + ", " + promotion.message()
+                                + "."
+                        : "That promotion asks several things; name one of: " + String.join(", ", open));
+    }
+}

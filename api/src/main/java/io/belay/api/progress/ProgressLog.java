@@ -1,0 +1,68 @@
+package io.belay.api.progress;
+
+import io.belay.workflows.decision.Answer;
+import io.belay.workflows.decision.Decision;
+import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.StepState;
+import io.belay.workflows.promotion.StepStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A promotion as lines one after another: each thing that happens is told once, for pipes and log files. */
+public final class ProgressLog {
+    private final Set<String> told = new HashSet<>();
+
+    /** What is new in a status, in order. */
+    public List<String> news(PromotionStatus status, Instant now) {
+        List<String> lines = new ArrayList<>();
+        tell(lines, "state " + status.state(), state(status));
+        for (StepStatus step : status.steps()) {
+            if (StepLine.worthALine(step)) {
+                String key = step.direction() + " " + step.number() + " " + step.verb() + " " + step.attempt();
+                if (step.state() != StepState.RUNNING) {
+                    told.add("RUNNING " + key);
+                }
+                tell(lines, step.state() + " " + key, StepLine.of(step, now));
+            }
+        }
+        for (Decision decision : status.decisions()) {
+            news(lines, decision);
+        }
+        status.waiting()
+                .ifPresent(wait -> tell(lines, "wait " + wait.what() + wait.who(), ProgressPage.waits(wait, now)));
+        if (status.state().ended()) {
+            tell(lines, "end", status.state() + ": " + status.message());
+        }
+        return lines;
+    }
+
+    private void news(List<String> lines, Decision decision) {
+        if (decision.outcome().isEmpty()) {
+            tell(lines, "asks " + decision.id(), ProgressPage.asks(decision));
+        }
+        int number = 0;
+        for (Answer answer : decision.answers()) {
+            number++;
+            String comment = answer.comment().isBlank() ? "" : ": " + answer.comment();
+            tell(
+                    lines,
+                    "answer " + number + " " + decision.id(),
+                    answer.by() + " says " + answer.choice().name().toLowerCase(Locale.ROOT) + comment);
+        }
+    }
+
+    private void tell(List<String> lines, String key, String line) {
+        if (told.add(key)) {
+            lines.add(line);
+        }
+    }
+
+    private static String state(PromotionStatus status) {
+        return status.request().scope() + "  " + status.request().release() + "  " + status.state() + ": "
+                + status.message();
+    }
+}

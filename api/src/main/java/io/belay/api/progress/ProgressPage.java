@@ -1,0 +1,55 @@
+package io.belay.api.progress;
+
+import io.belay.workflows.decision.Decision;
+import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.SnapshotStatus;
+import io.belay.workflows.promotion.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A promotion on one page of plain text: to be printed once, or drawn again as it goes on. */
+public final class ProgressPage {
+    private ProgressPage() {}
+
+    /** The lines at a moment. */
+    public static List<String> lines(PromotionStatus status, Instant now) {
+        List<String> lines = new ArrayList<>();
+        PromotionRequest request = status.request();
+        Duration since = Duration.between(status.startedAt(), status.endedAt().orElse(now));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s  %s  %s  %s, %s",
+                request.scope(),
+                request.release(),
+                status.strategy(),
+                status.state(),
+                Span.text(since)));
+        status.steps().forEach(step -> lines.add(StepLine.of(step, now)));
+        status.waiting().ifPresent(wait -> lines.add(waits(wait, now)));
+        status.decisions().stream().filter(each -> each.outcome().isEmpty()).forEach(each -> lines.add(asks(each)));
+        status.snapshots().forEach(each -> lines.add(kept(each)));
+        lines.add(status.state() + ": " + status.message());
+        return lines;
+    }
+
+    /** What is waited for, who can end it, and how long still. */
+    static String waits(Wait wait, Instant now) {
+        String who = wait.who().isEmpty() ? "" : " from " + String.join(", ", wait.who());
+        return "waits for " + wait.what() + who + "; " + Span.text(Duration.between(now, wait.until())) + " left, then "
+                + wait.then();
+    }
+
+    /** An open question and how to answer it. */
+    static String asks(Decision decision) {
+        return "asks: " + decision.question() + "  (" + Answering.command(decision) + ")";
+    }
+
+    private static String kept(SnapshotStatus snapshot) {
+        String size = snapshot.bytes() < 0 ? "" : ", " + snapshot.bytes() + " bytes";
+        return snapshot.kind() + " " + snapshot.name() + " on " + snapshot.host() + ": " + snapshot.path() + size;
+    }
+}

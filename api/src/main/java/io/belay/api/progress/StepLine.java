@@ -1,0 +1,54 @@
+package io.belay.api.progress;
+
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.promotion.StepState;
+import io.belay.workflows.promotion.StepStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** One step as one line: number, state, what, where, time and expected time. */
+final class StepLine {
+    private StepLine() {}
+
+    static String of(StepStatus step, Instant now) {
+        String back = step.direction() == Direction.UNDO ? "<-" : "  ";
+        String where = step.hosts().isEmpty() ? "" : " on " + String.join(", ", step.hosts());
+        String again = step.attempt() > 1 ? " (attempt " + step.attempt() + ")" : "";
+        String what = step.title() + where + again;
+        String line = String.format(
+                        Locale.ROOT, "%s %2d  %-8s %-44s %s", back, step.number(), word(step), what, time(step, now))
+                .stripTrailing();
+        return step.message().isEmpty() ? line : line + "  " + step.message();
+    }
+
+    /** Where a step stands, in a word. */
+    static String word(StepStatus step) {
+        return switch (step.state()) {
+            case PLANNED -> "-";
+            case RUNNING -> "now";
+            case DONE -> step.direction() == Direction.UNDO ? "undone" : "done";
+            case FAILED -> "FAILED";
+            case SKIPPED -> "skipped";
+            case CANCELLED -> "ended";
+        };
+    }
+
+    private static String time(StepStatus step, Instant now) {
+        String expected = (step.rehearsed() ? "" : "about ") + Span.text(step.expected());
+        return switch (step.state()) {
+            case PLANNED -> step.expected().isZero() ? "" : expected;
+            case RUNNING ->
+                Span.text(step.startedAt()
+                                .map(from -> Duration.between(from, now))
+                                .orElse(Duration.ZERO)) + " of " + expected;
+            case DONE, FAILED, CANCELLED -> Span.text(step.took()) + " of " + expected;
+            case SKIPPED -> "";
+        };
+    }
+
+    /** Whether a line about it is news: planned steps are not. */
+    static boolean worthALine(StepStatus step) {
+        return step.state() != StepState.PLANNED;
+    }
+}
