@@ -23,7 +23,8 @@ class SignalTokenRedeemerTest {
         try (Store store = TestStores.fresh()) {
             environment.registerActivitiesImplementations(new SignalTokenRedeemer(store.signalTokens()));
             TokenActivities tokens = environment.newActivityStub(TokenActivities.class);
-            String token = store.signalTokens().issue("ann", "d-1", Instant.now().plusSeconds(600));
+            String token =
+                    store.signalTokens().issue("ann", "d-1", Instant.now().plusSeconds(600));
 
             assertThat(tokens.redeem("made up", "d-1")).isEmpty();
             assertThat(tokens.redeem(token, "d-2")).isEmpty();
