@@ -3,6 +3,8 @@ package io.belay.deploy;
 import io.belay.api.cli.CliCommands;
 import io.belay.deploy.demo.Demo;
 import io.belay.deploy.dev.DevCommand;
+import io.belay.deploy.service.ApiCommand;
+import io.belay.deploy.service.WorkerCommand;
 import io.belay.deploy.stack.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "belay 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Demo.class, DevCommand.class})
+        subcommands = {Demo.class, DevCommand.class, ApiCommand.class, WorkerCommand.class})
 public final class Belay {
 
     private Belay() {}

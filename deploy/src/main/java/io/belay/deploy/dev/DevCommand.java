@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,7 +72,9 @@ public final class DevCommand implements Callable<Integer> {
         StackReport report = new StackReport(out());
         say("starting the stack");
         try (DevStack stack = DevStack.start(new DevOptions(hosts, true, keep), scratch, report::changed, this::say)) {
+            Optional<FirstCall> firstCall = FirstCall.prepare(stack.file());
             report.places(stack.file(), stack.footprint(), Duration.between(began, Instant.now()));
+            firstCall.ifPresent(report::tryIt);
             new CountDownLatch(1).await();
         } catch (InterruptedException asked) {
             say("ended; nothing is left behind" + (keep ? " but " + scratch.stacks() : ""));

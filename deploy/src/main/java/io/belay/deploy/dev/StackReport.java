@@ -41,6 +41,16 @@ final class StackReport {
         line("");
     }
 
+    /** How to make a first call. */
+    void tryIt(FirstCall call) {
+        line("Try it in another terminal, as %s:", call.person());
+        line("");
+        line("  . %s", call.file());
+        line("  curl -H \"Authorization: Bearer $BELAY_TOKEN\" $BELAY_URL/api/promotions");
+        line("  ./belay --help");
+        line("");
+    }
+
     /** A running stack with its processes and their memory. */
     void status(StackFile stack, Footprint footprint) {
         line("stack %s, held by process %d", stack.id(), stack.launcher().pid());
@@ -59,20 +69,20 @@ final class StackReport {
     }
 
     private void where(StackFile stack) {
-        stack.services().forEach((name, place) -> line("  %-12s %s", name, place));
+        stack.services().forEach((name, place) -> line("  %-14s %s", name, place));
         stack.temporal().ifPresent(temporal -> {
-            line("  %-12s %s", "Temporal UI", temporal.ui().orElse("none"));
-            line("  %-12s %s", "Temporal", temporal.address());
+            line("  %-14s %s", "Temporal UI", temporal.ui().orElse("none"));
+            line("  %-14s %s", "Temporal", temporal.address());
         });
         stack.postgres()
                 .ifPresent(store -> line(
-                        "  %-12s %s, user %s, password in %s",
+                        "  %-14s %s, user %s, password in %s",
                         "PostgreSQL", store.url(), store.user(), store.passwordFile()));
         stack.hosts()
                 .forEach((name, host) -> line(
-                        "  %-12s ssh -i %s -p %d %s@%s",
+                        "  %-14s ssh -i %s -p %d %s@%s",
                         "host " + name, host.key(), host.port(), host.user(), host.address()));
-        line("  %-12s %s (stack.json tells all of this to programs; logs in logs/)", "directory", stack.directory());
+        line("  %-14s %s (stack.json tells all of this to programs; logs in logs/)", "directory", stack.directory());
     }
 
     private synchronized void line(String format, Object... arguments) {
