@@ -11,6 +11,9 @@ final class Automaton {
     private final List<Integer> depth = new ArrayList<>();
     private final List<Integer> word = new ArrayList<>();
     private final List<byte[]> words;
+    private final int[][] steps;
+    private final int[] depths;
+    private final int[] ends;
 
     Automaton(List<byte[]> words) {
         this.words = words.stream().filter(bytes -> bytes.length > 0).toList();
@@ -19,21 +22,29 @@ final class Automaton {
             insert(i);
         }
         link();
+        steps = next.toArray(int[][]::new);
+        depths = depth.stream().mapToInt(Integer::intValue).toArray();
+        ends = word.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Whether there is nothing to find. */
+    boolean isEmpty() {
+        return words.isEmpty();
     }
 
     /** The state after one more byte; 0 is the beginning. */
     int step(int state, byte b) {
-        return next.get(state)[b & 0xff];
+        return steps[state][b & 0xff];
     }
 
     /** How many of the bytes read last may be the beginning of something. */
     int depth(int state) {
-        return depth.get(state);
+        return depths[state];
     }
 
     /** Which byte string, the longest, ends here; -1 for none. */
     int found(int state) {
-        return word.get(state);
+        return ends[state];
     }
 
     int length(int index) {

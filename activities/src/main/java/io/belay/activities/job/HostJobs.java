@@ -46,7 +46,8 @@ public final class HostJobs {
                 Long.toString(job.logLimit()),
                 Long.toString(offset),
                 BLOCKS,
-                seconds(wait));
+                seconds(wait),
+                Integer.toString(job.payload().lines()));
         return report(host, ask(host, "run", words, job.payload().input(), wait));
     }
 

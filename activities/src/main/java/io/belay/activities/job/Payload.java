@@ -19,6 +19,9 @@ public record Payload(
     private static final String SERVICE = "belay_service() { /bin/sh \"$BELAY_HELPER\" - service \"$@\"; }\n";
 
     public Payload {
+        if (script.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a shell cannot hold a NUL");
+        }
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
     }
@@ -45,7 +48,15 @@ public record Payload(
     }
 
     int secretLines() {
-        return (int) secretText().chars().filter(c -> c == '\n').count();
+        return lines(secretText());
+    }
+
+    int lines() {
+        return lines(new String(text(), StandardCharsets.UTF_8));
+    }
+
+    private static int lines(String text) {
+        return (int) text.chars().filter(c -> c == '\n').count();
     }
 
     /** What is sent: the lines of the secrets, then the file. */

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class EndingTest {
     void cancelledBeforeItWasSentAJobNeverStarts() throws Exception {
         cancel("a");
 
-        JobReport report = bench.jobs.run(bench.host(), job("a", "touch \"$HOME/ran\""), 0, LONG);
+        JobReport report = bench.done(job("a", "touch \"$HOME/ran\""));
 
         assertThat(report.why()).isEqualTo("cancelled");
         assertThat(home("ran")).doesNotExist();
@@ -105,7 +106,7 @@ class EndingTest {
 
     @Test
     void cancellingAJobThatHasEndedChangesNothing() throws Exception {
-        bench.jobs.run(bench.host(), job("a", "exit 5"), 0, LONG);
+        bench.done(job("a", "exit 5"));
 
         assertThat(cancel("a").why()).isEqualTo("exited");
         assertThat(cancel("a").exit()).hasValue(5);
@@ -176,8 +177,10 @@ class EndingTest {
         start("a", "echo out; echo $$ >\"$HOME/pid\"; sleep 1000");
         long pid = Processes.noted(home("pid"));
         Processes.kill(Processes.supervisor(bench.machine.belay(), "a"));
-        ProcessHandle.of(pid).orElseThrow().children().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> children =
+                ProcessHandle.of(pid).orElseThrow().children().toList();
         Processes.kill(pid);
+        children.forEach(ProcessHandle::destroyForcibly);
 
         await().until(() -> stateOf("a") == JobState.LOST);
 
@@ -207,7 +210,7 @@ class EndingTest {
 
     @Test
     void whatEndedBeforeARestartKeepsItsStatus() throws Exception {
-        bench.jobs.run(bench.host(), job("a", "exit 6"), 0, LONG);
+        bench.done(job("a", "exit 6"));
         bench.machine.reboot("two");
 
         assertThat(bench.jobs.poll(bench.host(), "a", 0, NOW).exit()).hasValue(6);
@@ -220,8 +223,7 @@ class EndingTest {
 
         assertThat(stateOf("a")).isEqualTo(JobState.NOTBEGUN);
         Files.writeString(job.resolve("claim.1"), claimFor("exit 8"));
-        assertThat(bench.jobs.run(bench.host(), job("a", "exit 8"), 0, LONG).exit())
-                .hasValue(8);
+        assertThat(bench.done(job("a", "exit 8")).exit()).hasValue(8);
     }
 
     private static String claimFor(String script) {

@@ -49,7 +49,8 @@ class FencingTest {
     }
 
     private JobReport run(String id, Fence fence, String script, Duration wait) throws HostException {
-        return bench.jobs.run(bench.host(), job(id, fence, script, LONG, new TreeMap<>()), 0, wait);
+        JobRequest job = job(id, fence, script, LONG, new TreeMap<>());
+        return wait.isZero() ? bench.jobs.run(bench.host(), job, 0, wait) : bench.done(job);
     }
 
     private static void refused(Code code, ThrowingCallable call) {
@@ -133,26 +134,25 @@ class FencingTest {
     @Test
     void anUndoneJobCountsForNoRunThatWantedItAndRunsAgainForAnother() throws Exception {
         String script = "echo run >>\"$HOME/runs\"";
-        bench.jobs.run(bench.host(), job("a", script), 0, LONG);
+        bench.done(job("a", script));
         bench.jobs.undone(bench.host(), "a", Fence.none(), "run-1");
 
-        refused(Code.FENCED, () -> bench.jobs.run(bench.host(), job("a", script), 0, LONG));
+        refused(Code.FENCED, () -> bench.done(job("a", script)));
 
         JobRequest first = job("a", script);
         JobRequest reset = new JobRequest(
                 "a", first.fence(), "update", "run-2", first.payload(), LONG, LONG, JobRequest.USUAL_LOG_LIMIT);
-        assertThat(bench.jobs.run(bench.host(), reset, 0, LONG).exit()).hasValue(0);
+        assertThat(bench.done(reset).exit()).hasValue(0);
         assertThat(Files.readAllLines(bench.machine.home().resolve("runs"))).hasSize(2);
     }
 
     @Test
     void anAcknowledgedJobIsALineThatOutlivesEveryRetry() throws Exception {
-        bench.jobs.run(bench.host(), job("a", "exit 3"), 0, LONG);
+        bench.done(job("a", "exit 3"));
         bench.jobs.acknowledge(bench.host(), "a", Fence.none());
         Path line = bench.machine.belay().resolve("done/a");
 
-        assertThat(bench.jobs.run(bench.host(), job("a", "exit 3"), 0, LONG).exit())
-                .hasValue(3);
+        assertThat(bench.done(job("a", "exit 3")).exit()).hasValue(3);
         assertThat(bench.machine.belay().resolve("jobs/a")).doesNotExist();
 
         Files.setLastModifiedTime(line, FileTime.from(Instant.now().minus(Duration.ofDays(29))));

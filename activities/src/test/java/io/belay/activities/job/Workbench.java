@@ -1,5 +1,6 @@
 package io.belay.activities.job;
 
+import io.belay.activities.ssh.HostException;
 import io.belay.activities.ssh.SshHosts;
 import io.belay.activities.ssh.SshSettings;
 import io.belay.activities.ssh.TestHost;
@@ -52,6 +53,19 @@ final class Workbench implements AutoCloseable {
 
     static String text(JobReport report) {
         return new String(report.output(), StandardCharsets.UTF_8);
+    }
+
+    /** Runs a job to its end, with the beginning of its output. */
+    JobReport done(JobRequest job) throws HostException {
+        return done(jobs, host(), job);
+    }
+
+    static JobReport done(HostJobs jobs, Host host, JobRequest job) throws HostException {
+        JobReport report = jobs.run(host, job, 0, LONG);
+        while (!report.state().over()) {
+            report = jobs.poll(host, job.id(), 0, LONG);
+        }
+        return report;
     }
 
     JobRun follow(JobRequest job, Collected collected) {

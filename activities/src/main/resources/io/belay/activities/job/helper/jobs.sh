@@ -14,11 +14,13 @@ measure() {
   [ -n "$last" ] && { offset "$last"; size=$at; [ -s "$last" ] && size=$((at + $(wc -c <"$last"))); }
 }
 state() {
-  st=ABSENT rc=- size=0 why=- ms=0 g=0 sp= pg=- sc= sl=
+  st=ABSENT rc=- size=0 why=- ms=0 g=0 sp= pg=- sc= sl= since=
   if [ -d "$J" ]; then
-    while [ -s "$J/claim.$((g + 1))" ]; do g=$((g + 1)); done
-    if [ $g -gt 0 ]; then
-      read -r sp sp0 b sc sl since <"$J/claim.$g"
+    while [ -e "$J/claim.$((g + 1))" ]; do g=$((g + 1)); done
+    # An empty claim was cut short, by a kill or by the power; whoever made it gives way to the next generation.
+    [ $g -gt 0 ] && [ ! -s "$J/claim.$g" ] && nap 0.3
+    [ $g -gt 0 ] && read -r sp sp0 b sc sl since <"$J/claim.$g"
+    if [ -n "${since-}" ] && [ -n "$sp" ]; then
       ended "$J/exit.$sp" && return
       [ -s "$J/pg.$sp" ] && read -r pg pg0 junk <"$J/pg.$sp"
       boot
@@ -31,6 +33,8 @@ state() {
       st=$is why=$because
       [ $st = LOST ] && [ ! -e "$J/began" ] && st=NOTBEGUN why=-
       [ $st = NOTBEGUN ] || measure
+    elif [ -e "$J/began" ]; then st=LOST why=reboot; measure
+    elif [ $g -gt 0 ]; then st=NOTBEGUN
     else st=STAGED; fi
     case $st in NOTBEGUN | STAGED) [ -e "$J/cancel" ] && st=DONE rc=143 why=cancelled;; esac
   elif [ -f "$D" ]; then ended "$D"
@@ -40,7 +44,7 @@ live() { state; case $st in RUNNING | ORPHAN) return 0;; esac; return 1; }
 
 # ---- waiting: whoever waits has a pipe of his own, and the supervisor writes into all of them ------------------------
 listen() { w=$J/w.$$; mkfifo "$w" "$@" 2>/dev/null; [ -p "$w" ] && exec 8<>"$w" && ears=1; }
-unlisten() { [ -n "${ears-}" ] && rm -f "$w" </dev/null >/dev/null 2>&1 & }
+unlisten() { [ -n "${ears-}" ] && [ $st != DONE ] && rm -f "$w" </dev/null >/dev/null 2>&1 & }
 wake() { for f in "$J"/w.*; do [ -p "$f" ] && echo x 1<>"$f"; done 2>/dev/null; }
 tick() { # waits for a word from the supervisor, at most so many thousandths of a second (three digits)
   if [ -z "${ears-}" ]; then nap "0.$1"; word=t; return; fi
@@ -49,13 +53,13 @@ tick() { # waits for a word from the supervisor, at most so many thousandths of 
   [ "$word" = t ] && ticking=
 }
 await() { # OFFSET SECONDS: until the job has ended, or has printed more than OFFSET and had a moment to end
-  left=$(($2 * 1000)) pace=050 first=1
+  left=$(($2 * 1000)) pace=100 first=1
   while live && [ $left -gt 0 ]; do
     [ -z "$first" ] && [ "$size" -gt "$1" ] && return
     tick $pace
     [ "$word" = t ] || continue
     first= left=$((left - 1$pace + 1000))
-    case $pace in 050) pace=100;; 100) pace=200;; 200) pace=400;; *) pace=900;; esac
+    case $pace in 100) pace=200;; 200) pace=400;; *) pace=900;; esac
   done
 }
 

@@ -10,8 +10,8 @@
 # States: RUNNING; DONE (EXIT, WHY = exited cancelled timeout); LOST (WHY = reboot killed); ORPHAN: the supervisor is dead
 # and the job's processes live; NOTBEGUN and STAGED: nothing ran, it may be started; UNDONE; ABSENT.
 #
-# A job is $R/jobs/ID: in.P (what runs, as starter P got it), scope, claim.N (the supervisor of generation N: made by ln,
-# so there is one), pg.S (process group of the job of supervisor S), began, log.OFFSET (pieces of its output), result,
+# A job is $R/jobs/ID: in.P (what runs, as starter P got it), scope, claim.N (the supervisor of generation N: created
+# exclusively, so there is one), pg.S (process group of the job of supervisor S), began, log.OFFSET (pieces of its output), result,
 # cancel, timeout, exit.S (how it ended: written in place, its blocks were reserved before the job began, so that a full
 # disk does not lose it). All of it lies in a directory that only its owner may enter.
 # An acknowledged job is one line in $R/done/ID. An instance is $R/scopes/SCOPE: token.N, journal or closing, steps.

@@ -58,16 +58,32 @@ watch() {
     fi
     sleep $n & s=$!; wait $s
   done
+  trap '' USR1
   nap 0.5 & s=$!; wait $s
   while kill -s TERM $$ 2>/dev/null; do sleep 1; done
 } </dev/null >/dev/null 2>&1
+
+# Waits until all output is in: until nobody holds its pipe any more. A process that was left behind may hold it for ever,
+# so once the watcher rings, a while without anything new is enough: short where such a process is seen, else long.
+drain() {
+  rung=; wait $keeper
+  still=0 size=-1
+  while [ -n "$rung" ] && living $keeper; do
+    was=$size; measure
+    [ $size = $was ] || still=0
+    still=$((still + 1))
+    [ $still -gt 5 ] && { [ $still -gt 100 ] || group $pg || [ -n "$(escaped)" ]; } && return
+    nap 0.1
+  done
+}
 
 supervise() { # GENERATION CRC LENGTH STARTER SCOPE TOKEN PROMOTION LABEL LIMIT GRACE KEEP
   gen=$1 starter=$4 grace=${10} rung= cut=
   trap 'rung=1' TERM
   boot; look $$; clock; since=$now
-  reserve exit.$$ && reserve pg.$$ && echo "$$ $T $B $2 $3 $now" >"$J/c.$$" || exit 75
-  ln "$J/c.$$" "$J/claim.$gen" 2>/dev/null || { rm -f "$J/secret.$4" "$J/exit.$$" "$J/pg.$$" "$J/c.$$"; exit 0; }
+  reserve exit.$$ && reserve pg.$$ || exit 75
+  set -C; { echo "$$ $T $B $2 $3 $now" >"$J/claim.$gen"; } 2>/dev/null; x=$?; set +C
+  [ $x = 0 ] || { rm -f "$J/secret.$4" "$J/exit.$$" "$J/pg.$$"; exit 0; }
   [ -e "$J/began" ] && exit 0 # the generation before this did begin after all
   [ -e "$J/cancel" ] && { land 143 cancelled $$; exit 0; }
   if [ "$5" != - ]; then
@@ -92,11 +108,10 @@ supervise() { # GENERATION CRC LENGTH STARTER SCOPE TOKEN PROMOTION LABEL LIMIT 
     while ! finish_group $pg "$grace"; do : >"$J/stuck"; nap 1; done
     wait $pg; x=$?; [ $x = 127 ] || r=$x
   fi
-  # All output is in once nobody holds its pipe; a process that was left behind may hold it for ever, so not for long.
   : >"$J/ended"; kill -s USR1 $watcher 2>/dev/null
-  wait $keeper
+  drain
   land $r $why $$
-  rm -f "$J"/w.* "$J/out" "$J"/c.* "$J/secret.$starter"
+  rm -f "$J"/w.* "$J/out" "$J/secret.$starter"
   kill -s TERM $watcher 2>/dev/null
   exit 0
 }

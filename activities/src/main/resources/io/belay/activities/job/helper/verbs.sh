@@ -4,27 +4,27 @@ same() { # CRC LENGTH: an id belongs to one payload
   case $sc in '' | "$1") [ "${sl:-$2}" = "$2" ] && return;; esac
   fail idreused
 }
-stage() { # CRC LENGTH SECRETLINES: takes the payload from stdin
+stage() { # CRC LENGTH SECRETLINES LINES: takes the payload from stdin
   sessions || fail lacks setsid
   [ -d "$R" ] || mkdir -p -m 700 "$R" || fail unwritable
   [ -d "$J" ] || mkdir -p "$J" || fail unwritable
-  n=$3
-  [ "$n" -eq 0 ] || (
-    umask 077
-    while [ "$n" -gt 0 ] && IFS= read -r line; do printf '%s\n' "$line" || exit; n=$((n - 1)); done >"$J/secret.$$"
-  ) || fail unwritable
-  cat >"$J/in.$$" || fail unwritable
-  [ "$(cksum <"$J/in.$$")" = "$1 $2" ] || { rm -f "$J/in.$$" "$J/secret.$$"; fail truncated; }
+  [ "$3" -eq 0 ] || (umask 077; lines "$3" >"$J/secret.$$") || fail truncated
+  if [ "$2" -lt 8192 ]; then lines "$4" # no process at all
+  else cat && [ "$(cksum <"$J/in.$$")" = "$1 $2" ]; fi >"$J/in.$$" || { rm -f "$J/in.$$" "$J/secret.$$"; fail truncated; }
+}
+lines() { # copies so many whole lines
+  n=$1
+  while [ "$n" -gt 0 ]; do IFS= read -r line && printf '%s\n' "$line" || return 1; n=$((n - 1)); done
 }
 case $verb in
-run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE KEEP OFFSET BLOCKS WAIT; payload on stdin
+run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE KEEP OFFSET BLOCKS WAIT LINES; payload on stdin
   use "$1"; scope "$2" "$3"; state
   [ $st = UNDONE ] && { grep -qx "$6" "$D.undone" && fail undone; st=ABSENT; }
   same "$7" "$8"
   case $st in ABSENT | STAGED | NOTBEGUN)
     entitled "$2" "$3" "$4"
     g=$((g + 1))
-    stage "$7" "$8" "$9"
+    stage "$7" "$8" "$9" "${16}"
     echo "$2 $3" >"$J/scope" || fail unwritable
     listen "$J/out"
     (session "$SH" "$self" - supervise "$id" $g "$7" "$8" $$ "$2" "$3" "$4" "$5" "${10}" "${11}" "${12}") \
