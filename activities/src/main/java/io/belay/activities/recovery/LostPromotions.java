@@ -37,14 +37,15 @@ public final class LostPromotions implements RecoverActivities {
                 Failures.stored(() -> store.promotions().status(lost)).orElseThrow(() -> unknown(lost));
         int recorded = Failures.stored(() -> store.jobs().lastStep(lost));
         int began = LastStep.of(status, Math.max(recorded, journal.lastStep()));
-        return new LostPromotion(status, planned.resolution(), planned.plan(), undone(status, planned, began));
+        boolean kept = kept(planned, began);
+        int undone = status.state().ended() || kept ? 0 : began;
+        return new LostPromotion(status, planned.resolution(), planned.plan(), undone, kept);
     }
 
-    /** Of a promotion that ended, or was kept and clears up, nothing is undone: only its journal is left to be closed. */
-    private static int undone(PromotionStatus status, Planned planned, int began) {
-        boolean kept = planned.plan().steps().stream()
+    /** Whether it was kept and cleared up: then nothing is undone, and only its journal is left to be closed. */
+    private static boolean kept(Planned planned, int began) {
+        return planned.plan().steps().stream()
                 .anyMatch(step -> step.kind() == PlannedStep.Kind.SETTLE && step.number() <= began);
-        return status.state().ended() || kept ? 0 : began;
     }
 
     /** A promotion that is cancelled in Temporal still goes back by itself; undoing beside it would do harm. */

@@ -74,7 +74,7 @@ final class ActingPart {
         return new StatusEdit(order.status())
                 .state(state)
                 .message(message)
-                .endedAt(Optional.of(Now.instant()))
+                .endedAt(state.ended() ? Optional.of(Now.instant()) : Optional.empty())
                 .next(beyond);
     }
 }

@@ -66,8 +66,9 @@ public final class RecoverWorkflowRun extends Hearing implements RecoverWorkflow
 
     /** The lost promotion has ended too, for everybody who asks the store. */
     private void settle(LostPromotion found, RecoverRequest request) {
+        PromotionState known = found.status().state();
         PromotionStatus ended = new StatusEdit(found.status())
-                .state(PromotionState.ROLLED_BACK)
+                .state(found.kept() ? PromotionState.KEPT : known.ended() ? known : PromotionState.ROLLED_BACK)
                 .message("recovered by " + request.requester())
                 .waiting(Optional.empty())
                 .endedAt(Optional.of(Now.instant()))

@@ -10,6 +10,8 @@ import io.belay.workflows.promotion.Resolution;
  * @param status as the store last knew it
  * @param resolution what it was planned with
  * @param plan its plan
- * @param lastStep the highest step that began, by the store and by the journals on the hosts; 0 when none did
+ * @param lastStep the highest step that began and has to be undone, by the store and by the journals on the hosts; 0 when
+ *     there is none
+ * @param kept whether it had been kept, so that only clearing up was left
  */
-public record LostPromotion(PromotionStatus status, Resolution resolution, Plan plan, int lastStep) {}
+public record LostPromotion(PromotionStatus status, Resolution resolution, Plan plan, int lastStep, boolean kept) {}

@@ -36,6 +36,19 @@ class RecoveryTest {
     }
 
     @Test
+    void aPromotionThatWasKeptBeforeItWasLostStaysKept() {
+        try (PromotionHarness belay = terminatedAtMigrate()) {
+            belay.lost = new LostPromotion(belay.lost.status(), belay.lost.resolution(), belay.lost.plan(), 0, true);
+
+            belay.recover(request());
+
+            assertThat(belay.hosts.words()).isEmpty();
+            assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7");
+            assertThat(belay.life.status(LOST.id()).state()).isEqualTo(PromotionState.KEPT);
+        }
+    }
+
+    @Test
     void aRecoveryWhoseUndoFailsWaitsForAPersonToo() {
         try (PromotionHarness belay = terminatedAtMigrate()) {
             belay.hosts.failing(Verb.RESTORE, Direction.UNDO);
@@ -59,7 +72,7 @@ class RecoveryTest {
         StatusBoard board = StatusBoard.fresh(LOST, LOST.workflowId(), Instant.parse("2026-01-05T10:00:00Z"));
         board.planned(resolution.release(), plan);
         PromotionHarness belay = new PromotionHarness(resolution);
-        belay.lost = new LostPromotion(board.status(), resolution, plan, 6);
+        belay.lost = new LostPromotion(board.status(), resolution, plan, 6, false);
         return belay;
     }
 
