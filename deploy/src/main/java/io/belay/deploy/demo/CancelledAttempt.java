@@ -55,7 +55,7 @@ final class CancelledAttempt implements Chapter {
                                 new Question.Way(
                                         "REST",
                                         Rest.line(bob, "/api/promotions/" + id + "/instructions", "what", "cancel")),
-                                new Question.Way("command", "BELAY_TOKEN=$BOB ./belay cancel " + id),
+                                new Question.Way("command", "BELAY_TOKEN=$BOB ./belay cancel shop/prod"),
                                 new Question.Way("signal", scene.signals().line(status, "cancel", bob))),
                         "bob: cancel, by REST",
                         () -> scene.api().instruct(bob, status.request().id(), "cancel", "the colours are wrong"),

@@ -38,7 +38,6 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        quiet();
         Thread main = Thread.currentThread();
         AtomicInteger interrupted = new AtomicInteger();
         // The second Ctrl-C does not wait; the lifeline then ends by force what is left.
@@ -65,13 +64,6 @@ public final class Demo implements Callable<Integer> {
     private int ended(Screen screen, int status) {
         screen.say("ended; nothing is left behind" + (keep ? " but the stack's directory" : ""));
         return status;
-    }
-
-    /** What libraries log does not belong between the demo's lines. */
-    private static void quiet() {
-        if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "io/belay/deploy/demo/quiet.xml");
-        }
     }
 
     private boolean tell(Screen screen) throws IOException, InterruptedException {

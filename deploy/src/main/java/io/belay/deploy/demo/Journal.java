@@ -64,6 +64,12 @@ final class Journal {
                     status.request().release() + " into " + status.request().stage(), word(status.state()), times));
         }
         lines.add(line("all", "", all));
+        ended.stream()
+                .map(Times::of)
+                .sorted(Comparator.comparing(Times::own))
+                .skip(ended.size() / 2)
+                .findFirst()
+                .ifPresent(middle -> lines.add(line("the median one", "", middle)));
         return lines;
     }
 

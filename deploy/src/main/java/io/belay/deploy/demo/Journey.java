@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /** One release on its way through the stages: started by a REST call, watched, and asked about. */
 final class Journey {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long LOOK_EVERY_MILLIS = 120;
 
     private final Scene scene;
@@ -101,35 +101,44 @@ final class Journey {
     private void answer(String stage, DecisionKind kind, Choice choice, Person person, boolean bySignal) {
         PromotionStatus status = untilAsked(stage, kind);
         Decision decision = open(status, kind).orElseThrow();
-        String word = choice.name().toLowerCase(Locale.ROOT);
-        String signal = kind == DecisionKind.VERDICT ? "verdict" : word;
-        String comment = kind == DecisionKind.VERDICT ? "tried it, works" : "looked at it, go ahead";
         int before = decision.answers().size();
+        String word = word(choice);
         scene.asking()
                 .put(new Question(
                         decision.question() + " " + person.name() + " is asked.",
-                        List.of(
-                                new Question.Way(
-                                        "REST",
-                                        Rest.line(
-                                                person,
-                                                "/api/decisions/" + decision.id() + "/answers",
-                                                "answer",
-                                                word)),
-                                new Question.Way(
-                                        "command",
-                                        "BELAY_TOKEN=$" + person.variable() + " ./belay " + word + " " + decision.id()),
-                                new Question.Way("signal", scene.signals().line(status, signal, person))),
+                        ways(status, decision, person, choice),
                         person.name() + ": " + word + (bySignal ? ", by temporal workflow signal" : ", by REST"),
                         () -> {
                             if (bySignal) {
-                                scene.signals().send(status, signal, person, comment);
+                                scene.signals().send(status, signal(choice), person, comment(choice));
                             } else {
-                                said(scene.api().answer(person, decision.id(), word, comment));
+                                said(scene.api().answer(person, decision.id(), word, comment(choice)));
                             }
                         },
                         () -> answers(stage, decision) > before || answers(stage, decision) < 0));
         until(stage, decision.id(), now -> answers(now, decision) > before || answers(now, decision) < 0);
+    }
+
+    private List<Question.Way> ways(PromotionStatus status, Decision decision, Person person, Choice choice) {
+        String rest = Rest.line(person, "/api/decisions/" + decision.id() + "/answers", "answer", word(choice));
+        String command = "BELAY_TOKEN=$" + person.variable() + " ./belay " + word(choice) + " "
+                + status.request().scope();
+        return List.of(
+                new Question.Way("REST", rest),
+                new Question.Way("command", command),
+                new Question.Way("signal", scene.signals().line(status, signal(choice), person)));
+    }
+
+    private static String word(Choice choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String signal(Choice choice) {
+        return choice == Choice.WORKS ? "verdict" : word(choice);
+    }
+
+    private static String comment(Choice choice) {
+        return choice == Choice.WORKS ? "tried it, works" : "looked at it, go ahead";
     }
 
     private static void said(RestApi.Answer answer) {

@@ -4,6 +4,9 @@ import io.belay.deploy.stack.PartState;
 import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.StepState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The worker is killed in the middle of a step: the promotion goes on, the step has run once. */
 final class KilledWorker implements Chapter {
@@ -50,7 +53,8 @@ final class KilledWorker implements Chapter {
         worker.destroyForcibly();
         worker.onExit().join();
         scene.screen().say("kill -9 " + worker.pid() + ": the worker is gone, the migration of prod is half done");
-        boolean runsOn = ProcessHandle.allProcesses().anyMatch(KilledWorker::isMigration);
+        Path tree = scene.site().shop("prod").directory();
+        boolean runsOn = ProcessHandle.allProcesses().anyMatch(process -> isMigration(process, tree));
         scene.claims()
                 .check(
                         "prod: the migration runs on without a worker",
@@ -79,8 +83,17 @@ final class KilledWorker implements Chapter {
                 .anyMatch(step -> step.verb().equals("migrate") && step.state() == StepState.RUNNING);
     }
 
-    private static boolean isMigration(ProcessHandle process) {
-        return process.info().commandLine().orElse("").endsWith("migrate.py");
+    /** Whether a process migrates that instance; where the system does not say where it works, any that migrates. */
+    private static boolean isMigration(ProcessHandle process, Path tree) {
+        if (!process.info().commandLine().orElse("").endsWith("migrate.py")) {
+            return false;
+        }
+        try {
+            Path works = Path.of("/proc", String.valueOf(process.pid()), "cwd");
+            return !Files.exists(Path.of("/proc/self")) || works.toRealPath().equals(tree.toRealPath());
+        } catch (IOException ended) {
+            return false;
+        }
     }
 
     private static boolean alive(long pid) {

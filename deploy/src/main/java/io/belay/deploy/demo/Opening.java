@@ -1,6 +1,7 @@
 package io.belay.deploy.demo;
 
 import io.belay.deploy.stack.Lifeline;
+import io.belay.deploy.stack.StackFile;
 import io.belay.workflows.site.Verb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,11 @@ final class Opening implements Chapter {
         screen.more("ann asks for releases; bob and carol release with her; dave and erin test");
         Path people = scene.stack().directory().resolve("demo/people.env");
         write(people, environment(scene));
+        scene.stack()
+                .file()
+                .temporal()
+                .flatMap(StackFile.Temporal::ui)
+                .ifPresent(ui -> screen.more("to watch in Temporal's UI:  " + ui));
         screen.more("to join in from another terminal:  . " + people);
     }
 

@@ -37,7 +37,7 @@ final class ProgressLines {
             case PLANNED -> {}
             case RUNNING -> {
                 if (takesLong(step) && !step.verb().equals("attempt") && once(key + " long")) {
-                    screen.say(line(status, step) + "running  " + Screen.time(since(step)) + expected(step));
+                    screen.say(line(status, step) + "running   " + Screen.time(since(step)) + expected(step));
                 }
             }
             case DONE, FAILED, SKIPPED, CANCELLED -> {
@@ -72,7 +72,7 @@ final class ProgressLines {
 
     private static String ended(StepStatus step) {
         String word = step.state().name().toLowerCase(Locale.ROOT);
-        return String.format(Locale.ROOT, "%-9s%s%s", word, Screen.time(step.took()), expected(step));
+        return String.format(Locale.ROOT, "%-10s%s%s", word, Screen.time(step.took()), expected(step));
     }
 
     private static String expected(StepStatus step) {

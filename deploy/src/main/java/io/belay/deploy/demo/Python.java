@@ -1,6 +1,11 @@
 package io.belay.deploy.demo;
 
+import io.belay.deploy.stack.Programs;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The Python interpreter that the shop runs with. */
 final class Python {
@@ -16,10 +21,20 @@ final class Python {
         return EXECUTABLE;
     }
 
-    /** A search path on which {@code python3} is the interpreter itself. */
+    /** A search path on which {@code python3} is the interpreter itself, and git is found. */
     static String path() {
-        String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-        Path directory = Path.of(EXECUTABLE).getParent();
-        return EXECUTABLE.endsWith("/python3") && directory != null ? directory + ":" + path : path;
+        Set<String> directories = new LinkedHashSet<>();
+        if (EXECUTABLE.endsWith("/python3")) {
+            directories.add(directory(Path.of(EXECUTABLE)));
+        }
+        Stream.of("python3", "git")
+                .flatMap(name -> Programs.find(name).stream())
+                .forEach(each -> directories.add(directory(each)));
+        directories.addAll(List.of("/usr/local/bin", "/usr/bin", "/bin"));
+        return String.join(":", directories);
+    }
+
+    private static String directory(Path program) {
+        return String.valueOf(program.getParent());
     }
 }

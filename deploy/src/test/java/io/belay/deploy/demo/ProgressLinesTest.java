@@ -48,7 +48,7 @@ class ProgressLinesTest {
         lines.show(status(PromotionState.APPLYING, running, Optional.empty()));
         lines.show(status(PromotionState.APPLYING, running, Optional.empty()));
 
-        assertThat(text().lines()).singleElement().asString().contains("running  3.");
+        assertThat(text().lines()).singleElement().asString().contains("running   3.");
     }
 
     @Test
