@@ -186,7 +186,8 @@ class EndingTest {
 
         JobReport report = bench.jobs.poll(bench.host(), "a", 0, NOW);
         assertThat(report.why()).isEqualTo("killed");
-        assertThat(text(report)).isEqualTo("out\n");
+        // What follows is a shell's own word on the child that it lost, if it lived long enough for one.
+        assertThat(text(report)).startsWith("out\n");
         assertThat(bench.jobs
                         .run(bench.host(), job("a", "echo out; echo $$ >\"$HOME/pid\"; sleep 1000"), 0, NOW)
                         .state())
