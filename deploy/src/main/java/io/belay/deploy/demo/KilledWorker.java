@@ -7,11 +7,15 @@ import io.belay.workflows.promotion.StepState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** The worker is killed in the middle of a step: the promotion goes on, the step has run once. */
 final class KilledWorker implements Chapter {
     private static final String WORKER = "worker";
     private static final String MIGRATION = "0004_knots";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     @Override
     public String title() {
@@ -47,13 +51,14 @@ final class KilledWorker implements Chapter {
 
     private static long killInTheMiddle(Scene scene, Journey journey) {
         journey.until("prod", KilledWorker::migrating);
+        Path tree = scene.site().shop("prod").directory();
+        untilBegun(tree);
         ProcessHandle worker = scene.stack()
                 .process(WORKER)
                 .orElseThrow(() -> new IllegalStateException("no worker runs that could be killed"));
         worker.destroyForcibly();
         worker.onExit().join();
         scene.screen().say("kill -9 " + worker.pid() + ": the worker is gone, the migration of prod is half done");
-        Path tree = scene.site().shop("prod").directory();
         boolean runsOn = ProcessHandle.allProcesses().anyMatch(process -> isMigration(process, tree));
         scene.claims()
                 .check(
@@ -62,6 +67,15 @@ final class KilledWorker implements Chapter {
                         runsOn && !alive(worker.pid()),
                         "no process migrate.py; worker alive: " + alive(worker.pid()));
         return worker.pid();
+    }
+
+    /** A step is running from the moment it is ordered; the middle of it is when its process is there. */
+    private static void untilBegun(Path tree) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline
+                && ProcessHandle.allProcesses().noneMatch(process -> isMigration(process, tree))) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
     }
 
     private static void once(Scene scene, InstanceFacts now) {
