@@ -2,8 +2,6 @@ package io.belay.deploy.demo;
 
 import io.belay.deploy.stack.PartState;
 import io.belay.workflows.decision.DecisionKind;
-import io.belay.workflows.promotion.PromotionStatus;
-import io.belay.workflows.promotion.StepState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +48,9 @@ final class KilledWorker implements Chapter {
     }
 
     private static long killInTheMiddle(Scene scene, Journey journey) {
-        journey.until("prod", KilledWorker::migrating);
-        Path tree = scene.site().shop("prod").directory();
+        Shop prod = scene.site().shop("prod");
+        journey.until("prod", status -> prod.migrates(MIGRATION));
+        Path tree = prod.directory();
         untilBegun(tree);
         ProcessHandle worker = scene.stack()
                 .process(WORKER)
@@ -90,11 +89,6 @@ final class KilledWorker implements Chapter {
                 "sqlite3 on shop.db",
                 now.database().rows("visitors").stream().noneMatch(row -> row.endsWith(",\"\"]")),
                 now.database().rows("visitors"));
-    }
-
-    private static boolean migrating(PromotionStatus status) {
-        return status.steps().stream()
-                .anyMatch(step -> step.verb().equals("migrate") && step.state() == StepState.RUNNING);
     }
 
     /** Whether a process migrates that instance; where the system does not say where it works, any that migrates. */

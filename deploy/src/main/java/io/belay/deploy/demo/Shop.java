@@ -63,6 +63,22 @@ record Shop(String stage, Path home, int port) {
         }
     }
 
+    /** Whether a migration has begun there and not ended, by what it notes itself beside the database. */
+    boolean migrates(String migration) {
+        try {
+            List<String> noted = Files.readAllLines(data().resolve("migrations.log"));
+            long began = noted.stream()
+                    .filter(line -> line.matches("began \\S+ " + migration))
+                    .count();
+            long ended = noted.stream()
+                    .filter(line -> line.matches("ended \\S+ " + migration))
+                    .count();
+            return began > ended;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** Looks at the host. */
     InstanceFacts look() {
         JsonNode found = look("instance", directory().toString(), data().toString(), String.valueOf(port));
