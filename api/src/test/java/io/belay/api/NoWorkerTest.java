@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.api.TestApi.Answer;
 import io.belay.api.site.Sites;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,10 @@ class NoWorkerTest {
         assertThat(late.text("/code")).isEqualTo("BLY-NO-WORKER");
 
         api.startWorker();
-        Answer again = api.post("ann", self + "/instructions", "{\"what\": \"cancel\"}", key);
-        assertThat(again.status()).as(again.raw().body()).isEqualTo(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> api.post("ann", self + "/instructions", "{\"what\": \"cancel\"}", key),
+                        answer -> answer.status() == 200);
     }
 }
