@@ -178,7 +178,7 @@ class HostJobsTest {
 
     @Test
     void aLongSilenceIsFine() throws Exception {
-        JobRequest job = job("a", "sleep 2; echo end");
+        JobRequest job = job("a", "sleep 8; echo end");
 
         JobReport first = bench.jobs.run(bench.host(), job, 0, Duration.ofSeconds(1));
 
