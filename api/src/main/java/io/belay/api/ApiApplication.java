@@ -5,6 +5,7 @@ import io.belay.api.health.Answers;
 import io.belay.api.health.HealthResource;
 import io.belay.api.person.BearerFilter;
 import io.belay.api.plan.PlanResource;
+import io.belay.api.problem.HttpErrors;
 import io.belay.api.problem.ProblemMappers;
 import io.belay.api.promotion.InstructionResource;
 import io.belay.api.promotion.LogResource;
@@ -86,6 +87,8 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         environment.lifecycle().manage(new AutoCloseableManager(store));
         environment.healthChecks().register("store", new Answers("PostgreSQL", store.database()::answers));
         environment.healthChecks().register("temporal", new Answers("Temporal", temporal::answers));
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(new HttpErrors()));
+        environment.getApplicationContext().setErrorHandler(new HttpErrors());
         addresses(environment.jersey(), store, temporal, configuration.temporalSettings(), Clock.systemUTC());
     }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.api.TestApi.Answer;
 import io.belay.api.site.Sites;
+import java.io.ByteArrayOutputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +138,7 @@ class ApiTest {
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.text("/code")).isEqualTo("BLY-PROMOTION-RUNNING");
         assertThat(second.text("/links/running")).isEqualTo(first);
+        until(first, "WAITING");
         assertThat(api.post("ann", first + "/instructions", "{\"what\": \"cancel\"}")
                         .status())
                 .isEqualTo(200);
@@ -150,6 +155,7 @@ class ApiTest {
         assertThat(again.text("/id")).isEqualTo(first.text("/id"));
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.text("/code")).isEqualTo("BLY-KEY-REUSED");
+        until(first.text("/links/self"), "WAITING");
         api.post("ann", first.text("/links/self") + "/instructions", "{\"what\": \"cancel\"}");
         until(first.text("/links/self"), "CANCELLED");
         assertThat(api.post("ann", "/api/promotions", wish("four", "v1"), key).text("/id"))
@@ -294,6 +300,34 @@ class ApiTest {
         assertThat(api.send(api.request("/api/sites?access_token=" + api.token("ann")))
                         .status())
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /api/sites/%00 HTTP/1.1", "GET /api/sites/%2e%2e/x HTTP/1.1", "GARBAGE"})
+    void whatIsHardlyHttpGetsAProblemToo(String line) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", api.port())) {
+            socket.getOutputStream()
+                    .write((line + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).contains(" 400 ", "application/problem+json", "\"code\":\"BLY-HTTP-400\"");
+        }
+    }
+
+    @Test
+    void aBodyThatIsNotCompressedAsItSaysIsRefusedAndABombDoesNotGoOff() throws Exception {
+        assertThat(api.post("ann", "/api/promotions", "{}", "Content-Encoding", "gzip")
+                        .text("/code"))
+                .isEqualTo("BLY-BODY");
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bomb)) {
+            out.write(new byte[20_000_000]);
+        }
+        Answer answer = api.send(api.request("/api/sites/plain")
+                .header("Authorization", "Bearer " + api.token("ann"))
+                .header("Content-Type", "application/yaml")
+                .header("Content-Encoding", "gzip")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(bomb.toByteArray())));
+        assertThat(answer.text("/code")).isEqualTo("BLY-TOO-LARGE");
     }
 
     @Test

@@ -41,8 +41,8 @@ class NoWorkerTest {
         api.startWorker();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> api.post("ann", self + "/instructions", "{\"what\": \"cancel\"}", key),
-                        answer -> answer.status() == 200);
+                .until(() -> api.get("bob", self).text("/state").equals("WAITING"));
+        Answer counted = api.post("ann", self + "/instructions", "{\"what\": \"cancel\"}", key);
+        assertThat(counted.status()).as(counted.raw().body()).isEqualTo(200);
     }
 }

@@ -25,6 +25,10 @@ record Settings(URI url, String token) {
         Map<String, String> file = file(path(environment));
         String url = or(environment.apply("BELAY_URL"), file.getOrDefault("url", USUAL));
         String token = or(environment.apply("BELAY_TOKEN"), file.getOrDefault("token", ""));
+        if (!token.strip().matches("[\\x21-\\x7e]{0,500}")) {
+            throw new CliFailure(
+                    Exit.NOBODY, "BELAY_TOKEN holds more than a token: spaces, lines or letters that no token has");
+        }
         try {
             URI address = URI.create(url.replaceAll("/+$", ""));
             if (address.getHost() == null

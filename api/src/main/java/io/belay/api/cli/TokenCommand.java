@@ -1,11 +1,15 @@
 package io.belay.api.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import io.belay.store.Store;
 import io.belay.store.connection.DatabaseSettings;
 import io.belay.store.connection.StoreFailure;
 import io.belay.store.token.IssuedToken;
 import java.io.PrintWriter;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,12 +57,20 @@ final class TokenCommand {
                     needed("BELAY_DATABASE_PASSWORD"),
                     CONNECTIONS,
                     Duration.ofSeconds(10));
+            silence();
             try (Store store = Store.open(settings)) {
                 IssuedToken token = store.apiTokens().issue(name, label, Duration.ofDays(days));
                 out.println(token.secret());
                 return Exit.DONE;
             } catch (StoreFailure failure) {
                 throw new CliFailure(Exit.NOT_NOW, String.valueOf(failure.getMessage()));
+            }
+        }
+
+        /** What is printed is the token and nothing else: scripts read it. */
+        private static void silence() {
+            if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+                logback.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
             }
         }
 

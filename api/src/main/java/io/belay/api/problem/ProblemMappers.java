@@ -73,7 +73,8 @@ public final class ProblemMappers {
             }
             Problem problem = switch (given.getStatus()) {
                 case 404 ->
-                    ApiCode.NOT_FOUND.problem("Nothing is at this address. See docs for the list of addresses.");
+                    ApiCode.NOT_FOUND.problem(
+                            "Nothing is at this address. Check each part of it; names and ids count letter by letter.");
                 case 405 -> ApiCode.METHOD.problem("Use one of the methods in the header Allow.");
                 case 406, 415 ->
                     ApiCode.MEDIA_TYPE.problem(

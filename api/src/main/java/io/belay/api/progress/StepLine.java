@@ -35,16 +35,20 @@ final class StepLine {
     }
 
     private static String time(StepStatus step, Instant now) {
-        String expected = (step.rehearsed() ? "" : "about ") + Span.text(step.expected());
+        String expected =
+                step.expected().isZero() ? "" : (step.rehearsed() ? "" : "about ") + Span.text(step.expected());
+        Duration running =
+                step.startedAt().map(from -> Duration.between(from, now)).orElse(Duration.ZERO);
         return switch (step.state()) {
-            case PLANNED -> step.expected().isZero() ? "" : expected;
-            case RUNNING ->
-                Span.text(step.startedAt()
-                                .map(from -> Duration.between(from, now))
-                                .orElse(Duration.ZERO)) + " of " + expected;
-            case DONE, FAILED, CANCELLED -> Span.text(step.took()) + " of " + expected;
+            case PLANNED -> expected;
+            case RUNNING -> of(running, expected);
+            case DONE, FAILED, CANCELLED -> of(step.took(), expected);
             case SKIPPED -> "";
         };
+    }
+
+    private static String of(Duration took, String expected) {
+        return expected.isEmpty() ? Span.text(took) : Span.text(took) + " of " + expected;
     }
 
     /** Whether a line about it is news: planned steps are not. */

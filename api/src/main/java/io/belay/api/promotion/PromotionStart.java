@@ -5,12 +5,12 @@ import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.site.KnownSites;
+import io.belay.api.temporal.Pauses;
 import io.belay.api.temporal.Starts;
 import io.belay.store.promotion.PromotionRow;
 import io.belay.store.promotion.Promotions;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.promotion.PromotionRequest;
-import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import java.time.Clock;
 import java.util.List;
@@ -19,6 +19,8 @@ import java.util.UUID;
 
 /** Starts promotions, each wish once. */
 public final class PromotionStart {
+    private static final int TRIES = 20;
+
     private final Promotions promotions;
     private final KnownSites sites;
     private final IdempotencyKeys keys;
@@ -59,35 +61,24 @@ public final class PromotionStart {
         }
         PromotionRequest request = new PromotionRequest(
                 id, wish.site(), wish.stage(), wish.release(), requester, wish.comment(), clock.instant());
-        PromotionStatus status = first(request);
-        if (!starts.promotion(request)) {
-            Optional<PromotionRow> running = promotions.running(wish.site(), wish.stage());
-            if (running.filter(each -> each.id().equals(id)).isEmpty()) {
-                throw running(request, running);
-            }
-        }
+        PromotionStatus status = FirstStatus.of(request);
+        start(request);
         promotions.record(status, List.of());
         return promotions.status(id).orElse(status);
     }
 
-    /** What is known before its workflow first tells. */
-    private static PromotionStatus first(PromotionRequest request) {
-        return new PromotionStatus(
-                request,
-                request.workflowId(),
-                PromotionState.PLANNING,
-                "is being started",
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                request.requestedAt(),
-                Optional.empty(),
-                0);
+    /** Waits a moment for the promotion before, where it has ended already and its workflow is about to. */
+    private void start(PromotionRequest request) {
+        for (int i = 0; !starts.promotion(request); i++) {
+            Optional<PromotionRow> running = promotions.running(request.site(), request.stage());
+            if (running.filter(each -> each.id().equals(request.id())).isPresent()) {
+                return;
+            }
+            if (running.isPresent() || i == TRIES) {
+                throw running(request, running);
+            }
+            Pauses.pause();
+        }
     }
 
     private static Refused running(PromotionRequest request, Optional<PromotionRow> running) {

@@ -4,6 +4,7 @@ import io.belay.api.person.Person;
 import io.belay.api.problem.Problem;
 import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
+import io.belay.api.promotion.FirstStatus;
 import io.belay.api.promotion.PromotionLinks;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Said;
@@ -11,6 +12,7 @@ import io.belay.api.site.KnownSites;
 import io.belay.api.temporal.Starts;
 import io.belay.store.promotion.Promotions;
 import io.belay.workflows.failure.Code;
+import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.recovery.RecoverRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class RecoveryResource {
+    /** In the place of a release, as the recovery's workflow says it too. */
+    private static final String SHOWN_AS = "recovery";
+
     private final Promotions promotions;
     private final Starts starts;
     private final KnownSites sites;
@@ -78,14 +83,28 @@ public final class RecoveryResource {
         sites.stage(site, stage);
         String person = Person.of(security).name();
         UUID id = keys.subject(person, once, List.of("recovery", site, stage, comment));
-        if (promotions.row(id).isEmpty()
-                && !starts.recovery(new RecoverRequest(id, site, stage, person, comment, clock.instant()))) {
-            throw running(site, stage);
+        if (promotions.row(id).isEmpty()) {
+            start(new RecoverRequest(id, site, stage, person, comment, clock.instant()));
         }
         String self = PromotionLinks.self(id);
         return Response.created(URI.create(self))
                 .entity(new Begun(id, site, stage, Map.of("self", self)))
                 .build();
+    }
+
+    private void start(RecoverRequest request) {
+        if (!starts.recovery(request)) {
+            throw running(request.site(), request.stage());
+        }
+        PromotionRequest shown = new PromotionRequest(
+                request.id(),
+                request.site(),
+                request.stage(),
+                SHOWN_AS,
+                request.requester(),
+                request.comment(),
+                request.requestedAt());
+        promotions.record(FirstStatus.of(shown), List.of());
     }
 
     private Refused running(String site, String stage) {

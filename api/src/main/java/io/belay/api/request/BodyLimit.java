@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.ZipException;
 
 /** Reads at most so much of a body, whatever its header says. */
 @Priority(Priorities.AUTHENTICATION + 1)
@@ -37,16 +38,35 @@ public final class BodyLimit implements ContainerRequestFilter {
 
         @Override
         public int read() throws IOException {
-            int one = super.read();
+            int one = read(super::read);
             count(one < 0 ? 0 : 1);
             return one;
         }
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            int some = super.read(into, from, length);
+            int some = read(() -> super.read(into, from, length));
             count(Math.max(0, some));
             return some;
+        }
+
+        /** Bytes that are not what the header says, for instance compressed, are the sender's mistake. */
+        private static int read(Reading reading) throws IOException {
+            try {
+                return reading.read();
+            } catch (ZipException broken) {
+                throw notCompressed();
+            } catch (RuntimeException failed) {
+                throw failed.getCause() instanceof ZipException ? notCompressed() : failed;
+            }
+        }
+
+        private static Refused notCompressed() {
+            return ApiCode.BODY.refused("The body is not compressed as its Content-Encoding says. Send it plain.");
+        }
+
+        private interface Reading {
+            int read() throws IOException;
         }
 
         private void count(int bytes) {

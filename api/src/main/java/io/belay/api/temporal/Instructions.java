@@ -15,16 +15,24 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells running promotions what people want of them. A promotion has two workflows, one that waits and one that acts; the
  * store says which to speak to, and when that one has moved on, the other is tried.
  */
 public final class Instructions {
+    private static final Logger LOG = LoggerFactory.getLogger(Instructions.class);
     private static final Duration TO_ANSWER = Duration.ofSeconds(5);
     private static final int TRIES = 12;
-    private static final long PAUSE_MILLIS = 250;
 
     private final Temporal temporal;
     private final Promotions promotions;
@@ -47,7 +55,7 @@ public final class Instructions {
             for (int i = 0; i < TRIES; i++) {
                 PromotionStatus status = known(promotion);
                 if (status.state().ended()) {
-                    throw ended(status, instruction);
+                    return earlier(status, key).orElseThrow(() -> ended(status, instruction));
                 }
                 try {
                     return send(status, instruction, key);
@@ -57,7 +65,7 @@ public final class Instructions {
                     }
                     last = refused;
                 }
-                Thread.sleep(PAUSE_MILLIS);
+                Pauses.pause();
             }
             throw last;
         });
@@ -87,6 +95,26 @@ public final class Instructions {
         } catch (WorkflowException | java.util.concurrent.CompletionException failed) {
             throw Temporal.refusal(failed).<RuntimeException>map(each -> each).orElse(failed);
         }
+    }
+
+    /** What became of the same wish when it was sent before; its answer may have been lost on the way. */
+    private Optional<Receipt> earlier(PromotionStatus status, String key) {
+        for (String workflow : new LinkedHashSet<>(
+                List.of(status.workflowId(), status.request().workflowId()))) {
+            try {
+                return Optional.of(temporal.client()
+                        .newUntypedWorkflowStub(workflow)
+                        .getUpdateHandle(key, Receipt.class)
+                        .getResultAsync(1, TimeUnit.SECONDS)
+                        .get(2, TimeUnit.SECONDS));
+            } catch (WorkflowException | ExecutionException | TimeoutException unknown) {
+                LOG.debug("update {} is not known to {}", key, workflow);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** The very run that carries this promotion: its id is used again by the next promotion into the stage. */

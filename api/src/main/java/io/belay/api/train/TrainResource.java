@@ -6,6 +6,7 @@ import io.belay.api.problem.Refused;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Said;
 import io.belay.api.site.KnownSites;
+import io.belay.api.temporal.Pauses;
 import io.belay.api.temporal.Starts;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.site.Site;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class TrainResource {
+    private static final int TRIES = 20;
+
     private final Starts starts;
     private final KnownSites sites;
     private final IdempotencyKeys keys;
@@ -80,14 +83,23 @@ public final class TrainResource {
         asked.addAll(stages);
         UUID id = keys.subject(person, once, asked);
         TrainRequest request = new TrainRequest(id, site, release, route, person, comment, clock.instant());
-        if (!starts.train(request)) {
-            TrainStatus running = starts.train(site, release).orElseThrow(() -> running(request));
-            if (!running.request().id().equals(id)) {
+        return created(started(request));
+    }
+
+    /** Waits a moment for the train before, where it has ended already and its workflow is about to. */
+    private TrainStatus started(TrainRequest request) {
+        for (int i = 0; !starts.train(request); i++) {
+            TrainStatus running =
+                    starts.train(request.site(), request.release()).orElseThrow(() -> running(request));
+            if (running.request().id().equals(request.id())) {
+                return running;
+            }
+            if (!running.ended() || i == TRIES) {
                 throw running(request);
             }
-            return created(running);
+            Pauses.pause();
         }
-        return created(departing(request));
+        return departing(request);
     }
 
     /** How the newest train of a release stands. */

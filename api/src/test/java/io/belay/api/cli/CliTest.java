@@ -107,6 +107,14 @@ class CliTest {
     }
 
     @Test
+    void aTokenThatIsNoneIsNeitherSentNorShown() throws Exception {
+        Said said = run(Map.of("BELAY_URL", url(), "BELAY_TOKEN", "bly_secret and\nmore"), "status");
+
+        assertThat(said.exit()).isEqualTo(4);
+        assertThat(said.out() + said.err()).doesNotContain("bly_secret");
+    }
+
+    @Test
     void anAddressWhereNobodyIsSaysSo() throws Exception {
         Said said = run(Map.of("BELAY_URL", "http://127.0.0.1:1", "BELAY_TOKEN", "x"), "status");
 
