@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -170,7 +171,7 @@ public final class DevStack implements AutoCloseable {
 
     /** Where everything is now. */
     public StackFile file() throws IOException {
-        Map<String, String> places = new LinkedHashMap<>();
+        Map<String, String> places = new TreeMap<>();
         for (Service service : services) {
             service.chosenPorts()
                     .forEach((variable, port) -> places.put(PLACES.get(variable), "http://127.0.0.1:" + port));

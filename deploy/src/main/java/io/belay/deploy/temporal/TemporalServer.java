@@ -24,13 +24,18 @@ public final class TemporalServer implements TemporalPart {
             "BelayPromotion");
 
     /**
-     * By default a shard looks for new tasks 20 times a second, which puts every activity, timer and signal on a grid of
-     * 50 ms; a development server has one shard.
+     * The defaults are for clusters of many shards. A development server has one, which by default looks for new tasks 20
+     * times a second, putting every activity on a grid of 50 ms, and fires timers up to a second late, lest the clocks of
+     * several machines disagree.
      */
     private static final List<String> SETTINGS = List.of(
             "history.transferProcessorMaxPollRPS=2000",
             "history.timerProcessorMaxPollRPS=2000",
-            "history.visibilityProcessorMaxPollRPS=2000");
+            "history.visibilityProcessorMaxPollRPS=2000",
+            "history.timerProcessorMaxTimeShift=\"1ms\"");
+
+    /** A commit is in the file when it is answered, so kill -9 loses nothing; it need not be on the disk. */
+    private static final List<String> PRAGMAS = List.of("journal_mode=wal", "synchronous=normal");
 
     private final TemporalProgram program;
     private final Path directory;
@@ -89,6 +94,7 @@ public final class TemporalServer implements TemporalPart {
                 "--log-format",
                 "json"));
         SETTINGS.forEach(setting -> command.addAll(List.of("--dynamic-config-value", setting)));
+        PRAGMAS.forEach(pragma -> command.addAll(List.of("--sqlite-pragma", pragma)));
         SEARCH_ATTRIBUTES.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
         // It must not read what the user has set for other servers.
         return new Launch(command, Map.of("TEMPORAL_CONFIG_FILE", "/dev/null"), directory);
