@@ -40,7 +40,7 @@ class NoWorkerTest {
 
         api.startWorker();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> api.get("bob", self).text("/state").equals("WAITING"));
         Answer counted = api.post("ann", self + "/instructions", "{\"what\": \"cancel\"}", key);
         assertThat(counted.status()).as(counted.raw().body()).isEqualTo(200);
