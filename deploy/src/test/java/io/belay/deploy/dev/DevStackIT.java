@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code belay dev} as a process of its own, ended in every way there is. */
 class DevStackIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     private Path temporary;
