@@ -138,6 +138,20 @@ class EndingTest {
     }
 
     @Test
+    void aJobOfTheSameNameInAnotherHomeIsLeftAlone() throws Exception {
+        try (Workbench other = new Workbench(directory.resolve("other"))) {
+            other.jobs.run(other.host(), job("a", "echo $$ >\"$HOME/pid\"; sleep 1000"), 0, NOW);
+            long pid = Processes.noted(other.machine.home().resolve("pid"));
+            start("a", "sleep 1000");
+
+            cancel("a");
+
+            assertThat(Processes.lives(pid)).isTrue();
+            other.jobs.cancel(other.host(), "a", Fence.none(), GRACE, LONG);
+        }
+    }
+
+    @Test
     void aServiceIsNoPartOfTheJobThatStartsIt() throws Exception {
         start("a", "belay_service \"$HOME/service.log\" sleep 1000 >\"$HOME/pid\"; sleep 1000");
         long service = Processes.noted(home("pid"));

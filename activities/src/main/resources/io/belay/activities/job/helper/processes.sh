@@ -84,11 +84,12 @@ group() {
   case $(LC_ALL=C; kill -s 0 -- "-$1" 2>&1) in *ermitted*) return 0;; esac
   return 1
 }
-# Processes of the job that left its group but still carry its mark. A service that was started by the verb "service"
-# carries none and is no part of the job.
+# Processes of the job that left its group but still carry its mark: its id, and where its result goes, for others on this
+# machine may have jobs too. A service that was started by the verb "service" carries none and is no part of the job.
 escaped() {
   for f in $(grep -ls "BELAY_JOB=$id" /proc/[0-9]*/environ 2>/dev/null); do
-    tr '\0' '\n' 2>/dev/null <"$f" | grep -qx "BELAY_JOB=$id" || continue
+    n=$(tr '\0' '\n' 2>/dev/null <"$f" | grep -cxF -e "BELAY_JOB=$id" -e "BELAY_RESULT=$J/result")
+    [ "$n" = 2 ] || continue
     f=${f#/proc/}; living "${f%/*}" && echo "${f%/*}"
   done
 }
