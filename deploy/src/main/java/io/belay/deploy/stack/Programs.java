@@ -35,23 +35,24 @@ public final class Programs {
      */
     public static Answer run(Duration patience, List<String> command) throws InterruptedException {
         Path output = null;
+        Process process = null;
         try {
             output = Files.createTempFile("belay", ".out");
-            Process process = new ProcessBuilder(command)
+            process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                     .redirectOutput(output.toFile())
                     .start();
             boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
             String text = Files.readString(output, StandardCharsets.ISO_8859_1);
             return new Answer(ended ? process.exitValue() : -1, text.strip());
         } catch (IOException unable) {
             return new Answer(-1, String.valueOf(unable.getMessage()));
         } finally {
+            if (process != null && process.isAlive()) { // out of patience, or interrupted
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
             if (output != null) {
                 output.toFile().delete();
             }

@@ -48,8 +48,9 @@ public final class Stacks {
     public List<String> sweep() throws IOException, InterruptedException {
         List<String> swept = new ArrayList<>();
         for (StackFile stack : all()) {
-            boolean kept = Files.exists(stack.directory().resolve("keep"));
-            if (!stack.launcher().alive() && !kept) {
+            boolean settled = Files.exists(stack.directory().resolve("keep"))
+                    && Footprint.marked(stack.id()).isEmpty();
+            if (!stack.launcher().alive() && !settled) {
                 Lifeline.sweep(stack.id(), stack.directory(), Duration.ofSeconds(30));
                 swept.add(stack.id());
             }
