@@ -67,8 +67,7 @@ class DebianHostIT {
 
     @Test
     void aRestartUnderAJobIsSeenAsOneAndTheJobIsNotRunAgain() throws Exception {
-        Future<JobEnd> end =
-                pool.submit(follow(job("a", "echo run >>runs; echo began; sleep 1000"), collected)::await);
+        Future<JobEnd> end = pool.submit(follow(job("a", "echo run >>runs; echo began; sleep 1000"), collected)::await);
         await().atMost(PATIENCE).until(() -> collected.text().equals("began\n"));
 
         debian.restart();
@@ -85,7 +84,9 @@ class DebianHostIT {
         Workbench.done(jobs, host, job("a", fence, "true", LONG, new TreeMap<>()));
 
         debian.restart();
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> journal.show(host, "shop/prod").highest() == 7);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> journal.show(host, "shop/prod").highest() == 7);
 
         assertThat(journal.show(host, "shop/prod").steps())
                 .containsExactly("a update " + Workbench.PROMOTION + " DONE 0 exited");
@@ -108,7 +109,8 @@ class DebianHostIT {
     @Test
     void whatRunsUnderSudoIsEndedToo() throws Exception {
         JobRun run = follow(
-                job("a", "echo began; sudo sh -c 'trap \"\" TERM; echo $$ >/pid; while :; do sleep 1; done'"), collected);
+                job("a", "echo began; sudo sh -c 'trap \"\" TERM; echo $$ >/pid; while :; do sleep 1; done'"),
+                collected);
         Future<JobEnd> end = pool.submit(run::await);
         await().atMost(PATIENCE).until(() -> debian.run("cat /pid 2>/dev/null").endsWith("\n"));
 
@@ -121,7 +123,7 @@ class DebianHostIT {
 
     @Test
     void aKilledSupervisorIsToldFromARestart() throws Exception {
-        jobs.run(host, job("a", "echo $$ >pid; sleep 1000"), 0, NOW);
+        jobs.run(host, job("a", "echo $$ >pid; exec sleep 1000"), 0, NOW);
         await().atMost(PATIENCE).until(() -> debian.run("cat /home/deploy/pid").endsWith("\n"));
 
         debian.run("cd /home/deploy; read sup rest <.belay/jobs/a/claim.1; kill -9 $sup");
@@ -134,10 +136,9 @@ class DebianHostIT {
 
     @Test
     void aGigabyteOfOutputPassesThroughLittleMemory() throws Exception {
-        Payload payload =
-                new Payload("head -c 1000000000 /dev/zero; echo OK", "", new TreeMap<>(), new TreeMap<>());
-        JobRequest job = new JobRequest(
-                "a", Fence.none(), "x", "e", payload, PATIENCE, Duration.ofSeconds(1), 2 * GIGABYTE);
+        Payload payload = new Payload("head -c 1000000000 /dev/zero; echo OK", "", new TreeMap<>(), new TreeMap<>());
+        JobRequest job =
+                new JobRequest("a", Fence.none(), "x", "e", payload, PATIENCE, Duration.ofSeconds(1), 2 * GIGABYTE);
         long[] seen = {0};
 
         JobEnd end = follow(job, new JobWatch() {

@@ -144,7 +144,7 @@ class HostJobActivitiesTest {
     void aCancelledOrderEndsItsJobBeforeItReturns() throws Exception {
         CompletableFuture<JobResult> result = CompletableFuture.supplyAsync(() -> {
             try {
-                return run("echo $$ >pid; sleep 1000");
+                return run("echo $$ >pid; exec sleep 1000");
             } catch (Exception e) {
                 throw new CompletionException(e);
             }
@@ -167,7 +167,7 @@ class HostJobActivitiesTest {
         Fence fence = new Fence("shop/prod", 1, Workbench.PROMOTION);
         bench.jobs.run(
                 bench.host(),
-                Workbench.job(forward, fence, "echo $$ >pid; sleep 1000", Duration.ofSeconds(60), new TreeMap<>()),
+                Workbench.job(forward, fence, "echo $$ >pid; exec sleep 1000", Duration.ofSeconds(60), new TreeMap<>()),
                 0,
                 Duration.ZERO);
         long pid = Processes.noted(bench.machine.home().resolve("pid"));

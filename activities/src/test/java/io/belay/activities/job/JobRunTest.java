@@ -116,7 +116,7 @@ class JobRunTest {
 
     @Test
     void aCancelledJobIsSeenToEndByItsFollower() throws Exception {
-        JobRun run = bench.follow(job("a", "echo $$ >\"$HOME/pid\"; sleep 1000"), collected);
+        JobRun run = bench.follow(job("a", "echo $$ >\"$HOME/pid\"; exec sleep 1000"), collected);
         Future<JobEnd> end = pool.submit(run::await);
         long pid = Processes.noted(bench.machine.home().resolve("pid"));
 
@@ -129,7 +129,7 @@ class JobRunTest {
     @Test
     void aJobWhoseTracesWereRemovedHasVanishedAndIsNotRunAgain() throws Exception {
         JobRun run = bench.follow(
-                job("a", "echo run >>\"$HOME/runs\"; echo $$ >\"$HOME/pid\"; echo x; sleep 1000"), collected);
+                job("a", "echo run >>\"$HOME/runs\"; echo $$ >\"$HOME/pid\"; echo x; exec sleep 1000"), collected);
         Future<JobEnd> end = pool.submit(run::await);
         await().until(() -> run.offset() > 0);
         long pid = Processes.noted(bench.machine.home().resolve("pid"));

@@ -101,7 +101,7 @@ class OpenSshTest {
 
     @Test
     void aCancelledJobIsGone() throws Exception {
-        jobs.run(server.host(), job("a", "echo $$ >\"$HOME/pid\"; sleep 1000"), 0, NOW);
+        jobs.run(server.host(), job("a", "echo $$ >\"$HOME/pid\"; exec sleep 1000"), 0, NOW);
         long pid = Processes.noted(server.home().resolve("pid"));
 
         jobs.cancel(server.host(), "a", Fence.none(), NOW, LONG);

@@ -103,15 +103,17 @@ signal() { # SIGNAL GROUP: what runs under sudo is signalled under sudo
   done
   for p in $(escaped); do kill -s "$1" "$p" 2>/dev/null; done
 }
-# Ends a process group and what escaped from it: TERM, the grace in seconds, KILL; true when all of it is gone.
-finish_group() {
-  left=$(($2 * 20)) step=TERM
+# Ends a process group and what escaped from it: TERM, the grace in seconds, KILL; true when all of it is gone. A child that
+# has not come to its own group yet is given by its process id too.
+finish_group() { # GROUP GRACE [CHILD]
+  left=$(($2 * 20)) step=TERM child=${3:-}
   signal TERM "$1"; signal CONT "$1"
-  while group "$1" || [ -n "$(escaped)" ]; do
+  while group "$1" || [ -n "$(escaped)" ] || { [ -n "$child" ] && living "$child"; }; do
     if [ $left -le 0 ]; then
       [ $step = KILL ] && return 1
       step=KILL left=100
     fi
+    [ -n "$child" ] && kill -s $step "$child" 2>/dev/null
     [ $step = KILL ] && signal KILL "$1"
     nap 0.05; left=$((left - 1))
   done

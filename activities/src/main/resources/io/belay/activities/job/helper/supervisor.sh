@@ -105,7 +105,7 @@ supervise() { # GENERATION CRC LENGTH STARTER SCOPE TOKEN PROMOTION LABEL LIMIT 
     [ -z "$rung" ] || [ $x = 127 ] && break
   done
   if [ -n "$cut" ]; then
-    while ! finish_group $pg "$grace"; do : >"$J/stuck"; nap 1; done
+    while ! finish_group $pg "$grace" $pg; do : >"$J/stuck"; nap 1; done
     wait $pg; x=$?; [ $x = 127 ] || r=$x
   fi
   : >"$J/ended"; kill -s USR1 $watcher 2>/dev/null
