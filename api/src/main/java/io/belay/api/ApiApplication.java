@@ -16,6 +16,7 @@ import io.belay.api.recovery.RecoveryResource;
 import io.belay.api.request.BodyLimit;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Json;
+import io.belay.api.right.RightsFilter;
 import io.belay.api.site.KnownSites;
 import io.belay.api.site.SiteResource;
 import io.belay.api.temporal.Instructions;
@@ -96,7 +97,8 @@ public final class ApiApplication extends Application<ApiConfiguration> {
     static void addresses(
             JerseyEnvironment jersey, Store store, Temporal temporal, TemporalSettings settings, Clock clock) {
         ProblemMappers.register(jersey);
-        jersey.register(new BearerFilter(store.apiTokens()));
+        jersey.register(new BearerFilter(store.apiTokens(), store.grants()));
+        jersey.register(new RightsFilter(store));
         jersey.register(new BodyLimit());
         KnownSites sites = new KnownSites(store.sites());
         IdempotencyKeys keys = new IdempotencyKeys(store.requests());

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belay.api.temporal.Temporal;
 import io.belay.store.Store;
 import io.belay.store.connection.DatabaseSettings;
+import io.belay.store.right.Grant;
+import io.belay.store.right.Grantee;
+import io.belay.store.right.Role;
 import io.belay.workflows.Payloads;
 import io.belay.workflows.TaskQueues;
 import io.belay.workflows.promotion.ActingWorkflowRun;
@@ -26,8 +29,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.glassfish.jersey.server.ExtendedResourceContext;
+import org.glassfish.jersey.server.model.ResourceModel;
+import org.glassfish.jersey.servlet.ServletContainer;
 
 /** The whole API on a real PostgreSQL and a Temporal in this process, with a worker whose hosts are simulated. */
 public final class TestApi implements AutoCloseable {
@@ -53,6 +60,9 @@ public final class TestApi implements AutoCloseable {
         postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
         String url = postgres.getJdbcUrl("postgres", "postgres");
         store = Store.open(DatabaseSettings.of(url, "postgres", "post'gres"));
+        // The two who may everything in the tests that are not about rights.
+        grant(Grant.EVERYWHERE, Role.ADMIN, Grantee.person("ann"));
+        grant(Grant.EVERYWHERE, Role.ADMIN, Grantee.person("bob"));
         temporal = temporal();
         database = Map.of(
                 "BELAY_DATABASE_URL", url,
@@ -107,6 +117,20 @@ public final class TestApi implements AutoCloseable {
     /** The port that answers. */
     public int port() {
         return api.getLocalPort();
+    }
+
+    /** Grants a role. */
+    public void grant(String site, Role role, Grantee grantee) {
+        store.grants().give(new Grant(site, role, grantee, "test", Instant.now()));
+    }
+
+    /** Every address, as Jersey knows them. */
+    public ResourceModel resourceModel() {
+        ServletContainer jersey = (ServletContainer) api.getEnvironment().getJerseyServletContainer();
+        return jersey.getApplicationHandler()
+                .getInjectionManager()
+                .getInstance(ExtendedResourceContext.class)
+                .getResourceModel();
     }
 
     /** A valid token of a person. */

@@ -12,6 +12,8 @@ import io.belay.store.promotion.Plans;
 import io.belay.store.promotion.Promotions;
 import io.belay.store.release.Releases;
 import io.belay.store.request.Requests;
+import io.belay.store.right.Grants;
+import io.belay.store.right.Groups;
 import io.belay.store.site.Sites;
 import io.belay.store.snapshot.Snapshots;
 import io.belay.store.token.ApiTokens;
@@ -34,6 +36,8 @@ import java.time.Clock;
  * @param logs output of jobs
  * @param locks who may change an instance
  * @param audits who did what
+ * @param grants who may do what
+ * @param groups groups of people
  * @param apiTokens who may speak to REST
  * @param signalTokens who may answer by raw signal
  * @param requests requests carried out already
@@ -51,6 +55,8 @@ public record Store(
         Logs logs,
         Locks locks,
         Audits audits,
+        Grants grants,
+        Groups groups,
         ApiTokens apiTokens,
         SignalTokens signalTokens,
         Requests requests)
@@ -92,6 +98,8 @@ public record Store(
                 new Logs(database, logMax),
                 new Locks(database),
                 new Audits(database),
+                new Grants(database),
+                new Groups(database, clock),
                 new ApiTokens(database, clock),
                 new SignalTokens(database, clock),
                 new Requests(database, clock));

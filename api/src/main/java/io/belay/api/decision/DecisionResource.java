@@ -5,9 +5,13 @@ import io.belay.api.problem.Problems;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Said;
 import io.belay.api.request.Words;
+import io.belay.api.right.Allowed;
+import io.belay.api.right.At;
+import io.belay.api.right.Needs;
 import io.belay.api.temporal.Instructions;
 import io.belay.store.Store;
 import io.belay.store.decision.AskedDecision;
+import io.belay.store.right.Right;
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Instruction;
 import io.belay.workflows.decision.Receipt;
@@ -68,6 +72,7 @@ public final class DecisionResource {
     public record SignalToken(String token, Instant expiresAt, String workflowId, Map<String, String> input) {}
 
     /** The open questions, the most urgent first. */
+    @Needs(value = Right.SEE, at = At.WHEREVER_HELD)
     @GET
     public List<DecisionView> open(@Context SecurityContext security, @QueryParam("for") @Nullable String whom) {
         Said said = new Said();
@@ -76,10 +81,15 @@ public final class DecisionResource {
         List<AskedDecision> open = mine
                 ? store.decisions().openFor(Person.of(security).name())
                 : store.decisions().open();
-        return open.stream().map(DecisionView::of).toList();
+        Right right = mine ? Right.ANSWER : Right.SEE;
+        return open.stream()
+                .filter(each -> Allowed.at(security, right, each.site()))
+                .map(DecisionView::of)
+                .toList();
     }
 
     /** One question. */
+    @Needs(value = Right.SEE, at = At.DECISION_IN_PATH)
     @GET
     @Path("/{id}")
     public DecisionView one(@PathParam("id") String id) {
@@ -87,6 +97,7 @@ public final class DecisionResource {
     }
 
     /** Answers a question, and waits until the answer counted. */
+    @Needs(value = Right.ANSWER, at = At.DECISION_IN_PATH)
     @POST
     @Path("/{id}/answers")
     public Receipt answer(
@@ -110,6 +121,7 @@ public final class DecisionResource {
     }
 
     /** Gives the one who asks a one-time token with which a raw signal about this question counts as theirs. */
+    @Needs(value = Right.ANSWER, at = At.DECISION_IN_PATH)
     @POST
     @Path("/{id}/signal-token")
     public SignalToken signalToken(@Context SecurityContext security, @PathParam("id") String id) {

@@ -2,6 +2,7 @@ package io.belay.api.person;
 
 import io.belay.api.problem.ApiCode;
 import io.belay.api.problem.ProblemMappers;
+import io.belay.store.right.Grants;
 import io.belay.store.token.ApiTokens;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,15 @@ public final class BearerFilter implements ContainerRequestFilter {
     private static final int LONGEST = 512;
 
     private final ApiTokens tokens;
+    private final Grants grants;
 
     @Context
     private @Nullable ResourceInfo resource;
 
-    /** Looks tokens up there. */
-    public BearerFilter(ApiTokens tokens) {
+    /** Looks tokens up there, and what their people may do. */
+    public BearerFilter(ApiTokens tokens, Grants grants) {
         this.tokens = tokens;
+        this.grants = grants;
     }
 
     @Override
@@ -44,8 +48,12 @@ public final class BearerFilter implements ContainerRequestFilter {
                 .filter(header ->
                         header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && header.length() < LONGEST)
                 .flatMap(header ->
-                        tokens.person(header.substring(SCHEME.length()).strip()))
-                .map(Person::new);
+                        tokens.proves(header.substring(SCHEME.length()).strip()))
+                .map(proof -> new Person(
+                        proof.person(),
+                        "token",
+                        Optional.of(proof.token()),
+                        grants.standing(proof.person(), List.of())));
         person.ifPresentOrElse(
                 known -> request.setSecurityContext(new Proven(known, request.getSecurityContext())),
                 () -> request.abortWith(unauthenticated()));

@@ -2,8 +2,12 @@ package io.belay.api.plan;
 
 import io.belay.api.person.Person;
 import io.belay.api.request.Said;
+import io.belay.api.right.At;
+import io.belay.api.right.NamesSite;
+import io.belay.api.right.Needs;
 import io.belay.api.site.KnownSites;
 import io.belay.api.temporal.Starts;
+import io.belay.store.right.Right;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.promotion.PromotionRequest;
 import jakarta.ws.rs.Consumes;
@@ -37,9 +41,10 @@ public final class PlanResource {
     public record Wanted(
             @Nullable String site,
             @Nullable String stage,
-            @Nullable String release) {}
+            @Nullable String release) implements NamesSite {}
 
     /** Plans, within 20 seconds. */
+    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
     @POST
     public Plan plan(@Context SecurityContext security, @Nullable Wanted body) {
         Wanted wanted = Said.body(body);

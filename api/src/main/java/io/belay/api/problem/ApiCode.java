@@ -8,6 +8,7 @@ public enum ApiCode {
     BODY("BLY-BODY", 400, "The body cannot be read"),
     TOO_LARGE("BLY-TOO-LARGE", 413, "The body is too large"),
     UNAUTHENTICATED("BLY-UNAUTHENTICATED", 401, "Nobody proven is speaking"),
+    FORBIDDEN("BLY-FORBIDDEN", 403, "That person may not do this"),
     NOT_FOUND("BLY-NOT-FOUND", 404, "There is nothing at this address"),
     METHOD("BLY-METHOD", 405, "This address does not take that method"),
     MEDIA_TYPE("BLY-MEDIA-TYPE", 415, "This address does not take or give that media type"),

@@ -4,7 +4,10 @@ import io.belay.api.person.Person;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Said;
 import io.belay.api.request.Words;
+import io.belay.api.right.At;
+import io.belay.api.right.Needs;
 import io.belay.api.temporal.Instructions;
+import io.belay.store.right.Right;
 import io.belay.workflows.decision.Instruction;
 import io.belay.workflows.decision.Receipt;
 import jakarta.ws.rs.Consumes;
@@ -44,6 +47,7 @@ public final class InstructionResource {
             @Nullable String binds) {}
 
     /** Tells it, and waits until it counted. */
+    @Needs(value = Right.ANSWER, at = At.PROMOTION_IN_PATH)
     @POST
     public Receipt tell(
             @Context SecurityContext security,

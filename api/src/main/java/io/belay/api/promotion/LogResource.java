@@ -2,9 +2,12 @@ package io.belay.api.promotion;
 
 import io.belay.api.problem.Problems;
 import io.belay.api.request.Said;
+import io.belay.api.right.At;
+import io.belay.api.right.Needs;
 import io.belay.store.Store;
 import io.belay.store.job.JobRow;
 import io.belay.store.log.LogSlice;
+import io.belay.store.right.Right;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.Direction;
 import jakarta.ws.rs.GET;
@@ -40,6 +43,7 @@ public final class LogResource {
      * <p>The headers say where to read on ({@code Belay-Next-Offset}), whether all was read ({@code Belay-Log-Ended}) and
      * how many bytes were left out before this piece ({@code Belay-Log-Gap}).
      */
+    @Needs(value = Right.SEE, at = At.PROMOTION_IN_PATH)
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public Response log(

@@ -3,11 +3,16 @@ package io.belay.api.promotion;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problems;
 import io.belay.api.request.Said;
+import io.belay.api.right.Allowed;
+import io.belay.api.right.At;
+import io.belay.api.right.NamesSite;
+import io.belay.api.right.Needs;
 import io.belay.store.Store;
 import io.belay.store.job.JobRow;
 import io.belay.store.promotion.PageMark;
 import io.belay.store.promotion.PromotionFilter;
 import io.belay.store.promotion.PromotionPage;
+import io.belay.store.right.Right;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.promotion.AuditEntry;
@@ -62,9 +67,10 @@ public final class PromotionResource {
             @Nullable String site,
             @Nullable String stage,
             @Nullable String release,
-            @Nullable String comment) {}
+            @Nullable String comment) implements NamesSite {}
 
     /** Starts a promotion and returns at once. */
+    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
     @POST
     public Response ask(
             @Context SecurityContext security,
@@ -86,8 +92,10 @@ public final class PromotionResource {
     }
 
     /** Newest first, a page at a time. */
+    @Needs(value = Right.SEE, at = At.WHEREVER_HELD)
     @GET
     public PromotionList list(
+            @Context SecurityContext security,
             @QueryParam("site") @Nullable String site,
             @QueryParam("stage") @Nullable String stage,
             @QueryParam("state") @Nullable String state,
@@ -105,13 +113,14 @@ public final class PromotionResource {
                 Optional.ofNullable(stage).map(each -> said.name("stage", each)),
                 wantedState);
         said.check();
-        PromotionPage page = store.promotions().list(filter, mark, most);
+        PromotionPage page = store.promotions().list(filter.among(Allowed.sites(security, Right.SEE)), mark, most);
         return new PromotionList(
                 page.rows().stream().map(PromotionSummary::of).toList(),
                 page.next().map(PageMark::text));
     }
 
     /** One promotion, with everything but its logs. */
+    @Needs(value = Right.SEE, at = At.PROMOTION_IN_PATH)
     @GET
     @Path("/{id}")
     public PromotionView one(@PathParam("id") UUID id) {
@@ -119,6 +128,7 @@ public final class PromotionResource {
     }
 
     /** Its steps. */
+    @Needs(value = Right.SEE, at = At.PROMOTION_IN_PATH)
     @GET
     @Path("/{id}/steps")
     public List<StepStatus> steps(@PathParam("id") UUID id) {
@@ -126,6 +136,7 @@ public final class PromotionResource {
     }
 
     /** Its jobs on hosts, in the order in which they began. */
+    @Needs(value = Right.SEE, at = At.PROMOTION_IN_PATH)
     @GET
     @Path("/{id}/jobs")
     public List<JobRow> jobs(@PathParam("id") UUID id) {
@@ -134,6 +145,7 @@ public final class PromotionResource {
     }
 
     /** Its plan, with the exact commands. */
+    @Needs(value = Right.SEE, at = At.PROMOTION_IN_PATH)
     @GET
     @Path("/{id}/plan")
     public Plan plan(@PathParam("id") UUID id) {
@@ -146,6 +158,7 @@ public final class PromotionResource {
     }
 
     /** Who did what in it. */
+    @Needs(value = Right.SEE, at = At.PROMOTION_IN_PATH)
     @GET
     @Path("/{id}/audit")
     public List<AuditEntry> audit(@PathParam("id") UUID id) {

@@ -8,9 +8,13 @@ import io.belay.api.promotion.FirstStatus;
 import io.belay.api.promotion.PromotionLinks;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Said;
+import io.belay.api.right.At;
+import io.belay.api.right.NamesSite;
+import io.belay.api.right.Needs;
 import io.belay.api.site.KnownSites;
 import io.belay.api.temporal.Starts;
 import io.belay.store.promotion.Promotions;
+import io.belay.store.right.Right;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.recovery.RecoverRequest;
@@ -57,7 +61,7 @@ public final class RecoveryResource {
     public record Wanted(
             @Nullable String site,
             @Nullable String stage,
-            @Nullable String comment) {}
+            @Nullable String comment) implements NamesSite {}
 
     /**
      * A recovery that has begun.
@@ -68,6 +72,7 @@ public final class RecoveryResource {
     public record Begun(UUID id, String site, String stage, Map<String, String> links) {}
 
     /** Starts a recovery and returns at once. */
+    @Needs(value = Right.OPERATE, at = At.SITE_IN_BODY)
     @POST
     public Response ask(
             @Context SecurityContext security,

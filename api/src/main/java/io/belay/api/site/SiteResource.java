@@ -4,6 +4,10 @@ import io.belay.api.person.Person;
 import io.belay.api.problem.Problem;
 import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
+import io.belay.api.right.Allowed;
+import io.belay.api.right.At;
+import io.belay.api.right.Needs;
+import io.belay.store.right.Right;
 import io.belay.store.site.SiteVersion;
 import io.belay.store.site.Sites;
 import io.belay.workflows.failure.Code;
@@ -39,12 +43,18 @@ public final class SiteResource {
     }
 
     /** The newest version of each site. */
+    @Needs(value = Right.SEE, at = At.WHEREVER_HELD)
     @GET
-    public List<SiteView> all() {
-        return sites.all().stream().map(SiteView::of).toList();
+    public List<SiteView> all(@Context SecurityContext security) {
+        return sites.all().stream()
+                .filter(each ->
+                        Allowed.at(security, Right.SEE, each.definition().name()))
+                .map(SiteView::of)
+                .toList();
     }
 
     /** The newest version of one. */
+    @Needs(value = Right.SEE, at = At.SITE_IN_PATH)
     @GET
     @Path("/{site}")
     public SiteView newest(@PathParam("site") String site) {
@@ -52,6 +62,7 @@ public final class SiteResource {
     }
 
     /** The newest version's site file, as it was written. */
+    @Needs(value = Right.SEE, at = At.SITE_IN_PATH)
     @GET
     @Path("/{site}/file")
     @Produces(YAML)
@@ -60,6 +71,7 @@ public final class SiteResource {
     }
 
     /** Every version, newest first. */
+    @Needs(value = Right.SEE, at = At.SITE_IN_PATH)
     @GET
     @Path("/{site}/versions")
     public List<SiteView> versions(@PathParam("site") String site) {
@@ -68,6 +80,7 @@ public final class SiteResource {
     }
 
     /** Applies a site file; the same again changes nothing. */
+    @Needs(value = Right.CONFIGURE, at = At.NEW_SITE_IN_PATH)
     @PUT
     @Path("/{site}")
     @Consumes({YAML, "text/yaml", MediaType.TEXT_PLAIN})

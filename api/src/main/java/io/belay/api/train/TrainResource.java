@@ -5,9 +5,13 @@ import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Said;
+import io.belay.api.right.At;
+import io.belay.api.right.NamesSite;
+import io.belay.api.right.Needs;
 import io.belay.api.site.KnownSites;
 import io.belay.api.temporal.Pauses;
 import io.belay.api.temporal.Starts;
+import io.belay.store.right.Right;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
@@ -57,9 +61,11 @@ public final class TrainResource {
             @Nullable String site,
             @Nullable String release,
             @Nullable List<@Nullable String> stages,
-            @Nullable String comment) {}
+            @Nullable String comment)
+            implements NamesSite {}
 
     /** Starts a train and returns at once. */
+    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
     @POST
     public Response ask(
             @Context SecurityContext security,
@@ -103,6 +109,7 @@ public final class TrainResource {
     }
 
     /** How the newest train of a release stands. */
+    @Needs(value = Right.SEE, at = At.SITE_IN_PATH)
     @GET
     @Path("/{site}/{release: .+}")
     public TrainView one(@PathParam("site") String site, @PathParam("release") String release) {

@@ -3,6 +3,10 @@ package io.belay.deploy.dev;
 import io.belay.deploy.stack.StackFile;
 import io.belay.store.connection.Database;
 import io.belay.store.connection.DatabaseSettings;
+import io.belay.store.right.Grant;
+import io.belay.store.right.Grantee;
+import io.belay.store.right.Grants;
+import io.belay.store.right.Role;
 import io.belay.store.token.ApiTokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,6 +50,9 @@ record FirstCall(String person, Path file) {
         DatabaseSettings settings =
                 new DatabaseSettings(postgres.url(), postgres.user(), password, 1, Duration.ofSeconds(20));
         try (Database store = Database.open(settings)) {
+            new Grants(store)
+                    .give(new Grant(
+                            Grant.EVERYWHERE, Role.ADMIN, Grantee.person(person), "development stack", Instant.now()));
             return new ApiTokens(store, Clock.systemUTC())
                     .issue(person, "development stack", LIFETIME)
                     .secret();

@@ -1,7 +1,10 @@
 package io.belay.store.promotion;
 
 import io.belay.workflows.promotion.PromotionState;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Which promotions are wanted; what is empty does not matter.
@@ -9,8 +12,27 @@ import java.util.Optional;
  * @param site of this site
  * @param stage into a stage of this name
  * @param state that stand here
+ * @param among of these sites only
  */
-public record PromotionFilter(Optional<String> site, Optional<String> stage, Optional<PromotionState> state) {
+public record PromotionFilter(
+        Optional<String> site,
+        Optional<String> stage,
+        Optional<PromotionState> state,
+        Optional<SortedSet<String>> among) {
+    public PromotionFilter {
+        among = among.map(sites -> Collections.unmodifiableSortedSet(new TreeSet<>(sites)));
+    }
+
+    /** Of any site that fits. */
+    public PromotionFilter(Optional<String> site, Optional<String> stage, Optional<PromotionState> state) {
+        this(site, stage, state, Optional.empty());
+    }
+
+    /** The same, of these sites only; empty when the sites do not matter. */
+    public PromotionFilter among(Optional<SortedSet<String>> sites) {
+        return new PromotionFilter(site, stage, state, sites);
+    }
+
     /** All of them. */
     public static PromotionFilter all() {
         return new PromotionFilter(Optional.empty(), Optional.empty(), Optional.empty());

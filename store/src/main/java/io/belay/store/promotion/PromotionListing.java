@@ -29,12 +29,14 @@ final class PromotionListing {
         filter.site().ifPresent(site -> conditions.add("site = :site"));
         filter.stage().ifPresent(stage -> conditions.add("stage = :stage"));
         filter.state().ifPresent(state -> conditions.add("state = :state"));
+        filter.among().ifPresent(sites -> conditions.add("site = any(:among)"));
         after.ifPresent(mark -> conditions.add("(started_at, id) < (:startedAt, :id)"));
         Query query = handle.createQuery("select " + PromotionRow.COLUMNS + " from promotion where "
                 + String.join(" and ", conditions) + " order by started_at desc, id desc limit :limit");
         filter.site().ifPresent(site -> query.bind("site", site));
         filter.stage().ifPresent(stage -> query.bind("stage", stage));
         filter.state().ifPresent(state -> query.bind("state", state));
+        filter.among().ifPresent(sites -> query.bindArray("among", String.class, sites.toArray()));
         after.ifPresent(mark -> query.bind("startedAt", mark.startedAt()).bind("id", mark.id()));
         return query;
     }

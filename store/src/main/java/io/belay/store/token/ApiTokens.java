@@ -20,7 +20,7 @@ public final class ApiTokens {
                 where api_token.id = known.id
                     and (known.last_used is null or known.last_used < :aMinuteAgo)
             )
-            select person from known
+            select id as token, person from known
             """;
 
     private final Database database;
@@ -62,14 +62,14 @@ public final class ApiTokens {
                 .one());
     }
 
-    /** The person whom a secret proves; empty when it is unknown, expired or revoked. Notes that it was used. */
-    public Optional<String> person(String secret) {
+    /** What a secret proves; empty when it is unknown, expired or revoked. Notes that it was used. */
+    public Optional<Proof> proves(String secret) {
         Instant now = clock.instant();
         return database.call(handle -> handle.createQuery(USE)
                 .bind("digest", Secret.digest(secret))
                 .bind("now", now)
                 .bind("aMinuteAgo", now.minus(Duration.ofMinutes(1)))
-                .mapTo(String.class)
+                .map(ConstructorMapper.of(Proof.class))
                 .findOne());
     }
 

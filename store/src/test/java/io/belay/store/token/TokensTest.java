@@ -42,10 +42,10 @@ class TokensTest {
     void aTokenProvesItsPersonUntilItExpires() {
         IssuedToken token = store.apiTokens().issue("ann", "laptop", Duration.ofDays(1));
 
-        assertThat(store.apiTokens().person(token.secret())).contains("ann");
-        assertThat(store.apiTokens().person(token.secret() + "x")).isEmpty();
+        assertThat(store.apiTokens().proves(token.secret()).map(Proof::person)).contains("ann");
+        assertThat(store.apiTokens().proves(token.secret() + "x")).isEmpty();
         NOW.set(NOON.plus(Duration.ofDays(1)));
-        assertThat(store.apiTokens().person(token.secret())).isEmpty();
+        assertThat(store.apiTokens().proves(token.secret())).isEmpty();
     }
 
     @Test
@@ -54,7 +54,7 @@ class TokensTest {
 
         assertThat(store.apiTokens().revoke(token.id())).isTrue();
 
-        assertThat(store.apiTokens().person(token.secret())).isEmpty();
+        assertThat(store.apiTokens().proves(token.secret())).isEmpty();
         assertThat(store.apiTokens().revoke(token.id())).isFalse();
         assertThat(store.apiTokens().revoke(UUID.randomUUID())).isFalse();
     }
@@ -62,13 +62,13 @@ class TokensTest {
     @Test
     void useIsNotedToTheMinute() {
         IssuedToken token = store.apiTokens().issue("eve", "laptop", Duration.ofDays(1));
-        store.apiTokens().person(token.secret());
+        store.apiTokens().proves(token.secret());
         NOW.set(NOON.plusSeconds(30));
-        store.apiTokens().person(token.secret());
+        store.apiTokens().proves(token.secret());
         assertThat(store.apiTokens().of("eve").get(0).lastUsed()).contains(NOON);
 
         NOW.set(NOON.plusSeconds(61));
-        store.apiTokens().person(token.secret());
+        store.apiTokens().proves(token.secret());
 
         assertThat(store.apiTokens().of("eve").get(0).lastUsed()).contains(NOON.plusSeconds(61));
     }
@@ -96,7 +96,7 @@ class TokensTest {
         UUID again = store.apiTokens().keep("dan", "first", secret, NOON.plusSeconds(60));
 
         assertThat(again).isEqualTo(first);
-        assertThat(store.apiTokens().person(secret)).contains("dan");
+        assertThat(store.apiTokens().proves(secret).map(Proof::person)).contains("dan");
         assertThatThrownBy(() -> store.apiTokens().keep("dan", "", "short", NOON))
                 .isInstanceOf(IllegalArgumentException.class);
     }
