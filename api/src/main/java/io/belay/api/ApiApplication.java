@@ -1,6 +1,9 @@
 package io.belay.api;
 
 import io.belay.api.decision.DecisionResource;
+import io.belay.api.follow.EventsResource;
+import io.belay.api.follow.StepLogResource;
+import io.belay.api.follow.Streams;
 import io.belay.api.health.Answers;
 import io.belay.api.health.HealthResource;
 import io.belay.api.person.BearerFilter;
@@ -38,6 +41,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.commons.text.StringSubstitutor;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /** REST: authenticates, checks, starts workflows and asks the store. */
@@ -90,12 +94,29 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         environment.healthChecks().register("temporal", new Answers("Temporal", temporal::answers));
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(new HttpErrors()));
         environment.getApplicationContext().setErrorHandler(new HttpErrors());
-        addresses(environment.jersey(), store, temporal, configuration.temporalSettings(), Clock.systemUTC());
+        Streams streams = new Streams(store.pulses(), environment.getObjectMapper());
+        environment.lifecycle().addEventListener(ending(streams));
+        addresses(environment.jersey(), store, temporal, configuration.temporalSettings(), Clock.systemUTC(), streams);
+    }
+
+    /** Streams have no end of their own: a server that stops would wait for them in vain. */
+    private static LifeCycle.Listener ending(Streams streams) {
+        return new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopping(LifeCycle server) {
+                streams.close();
+            }
+        };
     }
 
     /** Everything that answers requests. */
     static void addresses(
-            JerseyEnvironment jersey, Store store, Temporal temporal, TemporalSettings settings, Clock clock) {
+            JerseyEnvironment jersey,
+            Store store,
+            Temporal temporal,
+            TemporalSettings settings,
+            Clock clock,
+            Streams streams) {
         ProblemMappers.register(jersey);
         jersey.register(new BearerFilter(store.apiTokens(), store.grants()));
         jersey.register(new RightsFilter(store));
@@ -109,7 +130,10 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         jersey.register(new SiteResource(store.sites(), clock));
         jersey.register(new PlanResource(starts, sites, clock));
         jersey.register(new TrainResource(starts, sites, keys, clock));
-        jersey.register(new PromotionResource(store, start, new PromotionLinks(settings)));
+        PromotionLinks links = new PromotionLinks(settings);
+        jersey.register(new PromotionResource(store, start, links));
+        jersey.register(new EventsResource(store, streams, links));
+        jersey.register(new StepLogResource(store, streams));
         jersey.register(new LogResource(store));
         jersey.register(new InstructionResource(instructions));
         jersey.register(new DecisionResource(store, instructions, clock));

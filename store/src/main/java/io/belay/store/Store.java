@@ -10,6 +10,7 @@ import io.belay.store.lock.Locks;
 import io.belay.store.log.Logs;
 import io.belay.store.promotion.Plans;
 import io.belay.store.promotion.Promotions;
+import io.belay.store.promotion.Pulses;
 import io.belay.store.release.Releases;
 import io.belay.store.request.Requests;
 import io.belay.store.right.Grants;
@@ -28,6 +29,7 @@ import java.time.Clock;
  * @param sites site definitions, every version
  * @param releases what releases' names stood for when first promoted
  * @param promotions promotions as they told, lists of them, where a fingerprint was kept
+ * @param pulses how far promotions and their output have come
  * @param plans what promotions were planned with
  * @param jobs jobs on hosts
  * @param rehearsals how long verbs take
@@ -47,6 +49,7 @@ public record Store(
         Sites sites,
         Releases releases,
         Promotions promotions,
+        Pulses pulses,
         Plans plans,
         Jobs jobs,
         Rehearsals rehearsals,
@@ -90,6 +93,7 @@ public record Store(
                 new Sites(database),
                 new Releases(database),
                 new Promotions(database),
+                new Pulses(database),
                 new Plans(database),
                 new Jobs(database),
                 new Rehearsals(database),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belay.api.request.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,6 +45,23 @@ final class RestClient {
         return good(send(request(path).GET()));
     }
 
+    /** A stream of server-sent events, from where an earlier one broke off; see {@link EventStream}. */
+    InputStream events(String path, String lastEventId) {
+        HttpRequest.Builder request = request(path).header("Accept", "text/event-stream");
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        HttpResponse<InputStream> response = exchange(request, HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() == 200) {
+            return response.body();
+        }
+        try (InputStream body = response.body()) {
+            throw refusal(response.statusCode(), body.readAllBytes());
+        } catch (IOException away) {
+            throw away(away);
+        }
+    }
+
     /** Sends a wish under a key of its own, so that trying again, which this does when nobody answers, does it once. */
     <T> T post(String path, Map<String, ?> body, String key, Class<T> type) {
         HttpRequest.Builder request = request(path)
@@ -76,14 +94,22 @@ final class RestClient {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        return exchange(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private CliFailure away(IOException away) {
+        String why = away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
+        return new CliFailure(
+                Exit.NOT_NOW,
+                "Belay does not answer at " + settings.url() + " (" + why
+                        + "). Is it running (belay api), and does BELAY_URL name it?");
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return http.send(request.build(), handler);
         } catch (IOException away) {
-            String why = away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
-            throw new CliFailure(
-                    Exit.NOT_NOW,
-                    "Belay does not answer at " + settings.url() + " (" + why
-                            + "). Is it running (belay api), and does BELAY_URL name it?");
+            throw away(away);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CliFailure(Exit.NOT_NOW, "interrupted");
@@ -94,24 +120,28 @@ final class RestClient {
         if (response.statusCode() / 100 == 2) {
             return response;
         }
-        int exit = switch (response.statusCode()) {
+        throw refusal(response.statusCode(), response.body());
+    }
+
+    private CliFailure refusal(int status, byte[] body) {
+        int exit = switch (status) {
             case 401 -> Exit.NOBODY;
             case 502, 503, 504 -> Exit.NOT_NOW;
             case 500 -> Exit.BROKEN;
             default -> Exit.REFUSED;
         };
-        throw new CliFailure(exit, message(response));
+        return new CliFailure(exit, message(status, body));
     }
 
-    private String message(HttpResponse<byte[]> response) {
-        if (response.statusCode() == 401) {
+    private String message(int status, byte[] body) {
+        if (status == 401) {
             return "Belay at " + settings.url() + " does not know you. Set BELAY_TOKEN, or write token=… into "
                     + "~/.config/belay/config. The operator makes a token: belay token create NAME";
         }
         try {
-            JsonNode problem = JSON.readTree(response.body());
+            JsonNode problem = JSON.readTree(body);
             if (!problem.path("code").isTextual()) {
-                return notBelay(response);
+                return notBelay(status);
             }
             StringBuilder message = new StringBuilder(problem.path("detail").asText());
             message.append(" [").append(problem.path("code").asText()).append(']');
@@ -122,12 +152,12 @@ final class RestClient {
                             .append(each.path("problem").asText()));
             return message.toString();
         } catch (IOException noProblem) {
-            return notBelay(response);
+            return notBelay(status);
         }
     }
 
-    private String notBelay(HttpResponse<byte[]> response) {
-        return settings.url() + " answers " + response.statusCode() + ", not as Belay does. Does BELAY_URL name Belay?";
+    private String notBelay(int status) {
+        return settings.url() + " answers " + status + ", not as Belay does. Does BELAY_URL name Belay?";
     }
 
     private static void pause() {

@@ -13,6 +13,9 @@ public enum ApiCode {
     METHOD("BLY-METHOD", 405, "This address does not take that method"),
     MEDIA_TYPE("BLY-MEDIA-TYPE", 415, "This address does not take or give that media type"),
     KEY_REUSED("BLY-KEY-REUSED", 422, "The idempotency key belongs to another request"),
+    UNKNOWN_STEP("BLY-STEP-UNKNOWN", 404, "There is no such thing"),
+    /** So many follow already that one more would take from the others. */
+    STREAMS("BLY-STREAMS", 503, "Too many follow just now"),
     TEMPORAL("BLY-TEMPORAL", 503, "Temporal cannot be reached");
 
     private final String text;

@@ -27,10 +27,11 @@ public final class PromotionLinks {
     }
 
     /** All links of a promotion. */
-    Map<String, String> of(PromotionStatus status) {
+    public Map<String, String> of(PromotionStatus status) {
         String self = self(status.request().id());
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self);
+        links.put("events", self + "/events");
         links.put("steps", self + "/steps");
         links.put("jobs", self + "/jobs");
         links.put("log", self + "/log");

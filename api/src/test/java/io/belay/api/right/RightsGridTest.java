@@ -162,10 +162,14 @@ class RightsGridTest {
         String path = line.path()
                 .replace("{site}", site)
                 .replace("{release}", "v1")
+                .replace("{step}", "1")
+                .replace("{host}", "web1")
                 .replace("{id}", line.path().startsWith("/api/decisions") ? question : id);
         String body = line.body().replace("{site}", site);
         String type = body.startsWith("{") ? "application/json" : "application/yaml";
+        // A stream would have no end; one that goes on after such an event is refused.
         HttpRequest.Builder request = api.request(path)
+                .header("Last-Event-ID", "none")
                 .method(
                         line.method(),
                         body.isEmpty()

@@ -1,0 +1,96 @@
+package io.belay.api.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a stream of server-sent events of Belay's, and goes on where it was when the stream breaks off or Belay is away
+ * for a while: what is followed goes on, too.
+ */
+final class EventStream {
+    private static final int PATIENCE = 240;
+    private static final long PAUSE_MILLIS = 500;
+
+    private final RestClient belay;
+    private final String path;
+    private String last = "";
+    private int failures;
+
+    /** Of that address, for instance {@code /api/promotions/ID/events}. */
+    EventStream(RestClient belay, String path) {
+        this.belay = belay;
+        this.path = path;
+    }
+
+    /**
+     * An event.
+     *
+     * @param name what sort of event
+     * @param data one JSON object
+     */
+    record Event(String name, String data) {}
+
+    /**
+     * Reads until somebody has read enough.
+     *
+     * @param reader takes each event; whether it wants more
+     * @throws CliFailure when Belay refuses, or stays away for minutes
+     */
+    void read(Predicate<Event> reader) {
+        while (true) {
+            try (InputStream stream = belay.events(path, last)) {
+                if (!read(stream, reader)) {
+                    return;
+                }
+            } catch (CliFailure refused) {
+                if (refused.exitCode() != Exit.NOT_NOW || ++failures > PATIENCE) {
+                    throw refused;
+                }
+            } catch (IOException brokeOff) {
+                failures++;
+            }
+            pause();
+        }
+    }
+
+    /** Whether the reader wants more than this stream had. */
+    private boolean read(InputStream stream, Predicate<Event> reader) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        String name = "";
+        String id = "";
+        StringBuilder data = new StringBuilder();
+        for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
+            failures = 0;
+            if (line.startsWith("event:")) {
+                name = line.substring(6).strip();
+            } else if (line.startsWith("id:")) {
+                id = line.substring(3).strip();
+            } else if (line.startsWith("data:")) {
+                data.append(line.substring(5).strip());
+            } else if (line.isEmpty() && data.length() > 0) {
+                last = id.isEmpty() ? last : id;
+                if (!reader.test(new Event(name, data.toString()))) {
+                    return false;
+                }
+                name = "";
+                id = "";
+                data.setLength(0);
+            }
+        }
+        return true;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CliFailure(Exit.NOT_NOW, "interrupted");
+        }
+    }
+}
