@@ -21,6 +21,7 @@ import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Json;
 import io.belay.api.right.RightsFilter;
 import io.belay.api.site.KnownSites;
+import io.belay.api.site.SchemaResource;
 import io.belay.api.site.SiteResource;
 import io.belay.api.temporal.Instructions;
 import io.belay.api.temporal.Starts;
@@ -128,6 +129,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         PromotionStart start = new PromotionStart(store.promotions(), sites, keys, starts, clock);
         jersey.register(new HealthResource(store, temporal));
         jersey.register(new SiteResource(store.sites(), clock));
+        jersey.register(new SchemaResource());
         jersey.register(new PlanResource(starts, sites, clock));
         jersey.register(new TrainResource(starts, sites, keys, clock));
         PromotionLinks links = new PromotionLinks(settings);

@@ -1,8 +1,8 @@
 package io.belay.api.cli;
 
+import io.belay.api.site.SecretRoots;
 import io.belay.api.site.SiteView;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -13,12 +13,12 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "3:the file has mistakes, each is told", "4:no valid token", "5:try again later"})
 final class ApplyCommand extends CliCommand {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The site file.")
-    private Path file = Path.of("");
+    @Parameters(index = "0", paramLabel = "FILE", description = "The site file; \"-\" reads standard input.")
+    private String file = "";
 
     @Override
     int run(PrintWriter out) {
-        CheckCommand.Checked checked = CheckCommand.check(file);
+        SiteFile checked = SiteFile.sure(file, SecretRoots.ANY);
         SiteView applied =
                 belay().put("/api/sites/" + checked.site().name(), checked.text(), "application/yaml", SiteView.class);
         out.println("site " + applied.name() + ", version " + applied.version());

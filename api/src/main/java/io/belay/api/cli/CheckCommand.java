@@ -1,50 +1,65 @@
 package io.belay.api.cli;
 
-import io.belay.api.site.MistakenFile;
-import io.belay.api.site.SiteReader;
+import io.belay.api.site.SecretRoots;
+import io.belay.api.yaml.Finding;
+import io.belay.api.yaml.MistakenFile;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code belay check FILE}. */
-@Command(name = "check", description = "Tells every mistake in a site file, with line and column; asks nobody.")
+/** {@code belay check FILE…}. */
+@Command(
+        name = "check",
+        description = {
+            "Tells every mistake in site files: file, line, column, the line itself, and what to write instead.",
+            "Asks nobody: neither Belay nor a host. BELAY_SECRET_ROOTS and BELAY_SECRET_NAMES are heeded where they are set."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no mistake in any file",
+            "2:a file cannot be read at all",
+            "3:a file has mistakes, each is told"
+        })
 final class CheckCommand extends CliCommand {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The site file.")
-    private Path file = Path.of("");
-
-    /**
-     * A file without mistakes.
-     *
-     * @param site what it describes
-     * @param text its content
-     */
-    record Checked(Site site, String text) {}
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Site files; \"-\" reads standard input.")
+    private List<String> files = new ArrayList<>();
 
     @Override
     int run(PrintWriter out) {
-        Site site = check(file).site();
-        out.println("site " + site.name() + ": "
-                + site.stages().stream().map(Stage::name).collect(Collectors.joining(" -> ")));
-        return Exit.DONE;
+        int exit = Exit.DONE;
+        for (String file : files) {
+            try {
+                Site site = SiteFile.read(file, roots()).site();
+                out.println("site " + site.name() + ": "
+                        + site.stages().stream().map(Stage::name).collect(Collectors.joining(" -> ")));
+            } catch (MistakenFile mistaken) {
+                err().println("belay: " + told(mistaken));
+                exit = exit == Exit.USAGE ? exit : Exit.REFUSED;
+            } catch (CliFailure unreadable) {
+                err().println("belay: " + unreadable.getMessage());
+                exit = Exit.USAGE;
+            }
+            out.flush();
+            err().flush();
+        }
+        return exit;
     }
 
-    static Checked check(Path file) {
-        try {
-            String text = Files.readString(file);
-            return new Checked(SiteReader.read(file.toString(), text), text);
-        } catch (MistakenFile mistaken) {
-            int count = mistaken.mistakes().size();
-            throw new CliFailure(
-                    Exit.REFUSED,
-                    (count == 1 ? "one mistake" : count + " mistakes") + " in " + file + "\n" + mistaken.getMessage());
-        } catch (IOException unreadable) {
-            throw new CliFailure(Exit.USAGE, file + " cannot be read as UTF-8 text. Name a site file.");
-        }
+    private SecretRoots roots() {
+        return SecretRoots.of(variable("BELAY_SECRET_ROOTS"), variable("BELAY_SECRET_NAMES"));
+    }
+
+    /** Every mistake, with its line. */
+    static String told(MistakenFile mistaken) {
+        List<Finding> findings = mistaken.findings();
+        String count = findings.size() == 1 ? "one mistake" : findings.size() + " mistakes";
+        return findings.stream()
+                .map(Finding::withSource)
+                .collect(Collectors.joining("\n", count + " in " + mistaken.file() + "\n", ""));
     }
 }

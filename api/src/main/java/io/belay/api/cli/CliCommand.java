@@ -63,6 +63,11 @@ abstract class CliCommand implements Callable<Integer> {
         return value == null ? "" : value;
     }
 
+    /** Where messages go that are no result. */
+    final PrintWriter err() {
+        return spec().commandLine().getErr();
+    }
+
     /** Says that the command line is wrong. */
     final ParameterException wrong(String message) {
         return new ParameterException(spec().commandLine(), message);

@@ -40,6 +40,7 @@ public final class CliCommands {
     private static List<CliCommand> commands() {
         return List.of(
                 new CheckCommand(),
+                new SchemaCommand(),
                 new ApplyCommand(),
                 new PlanCommand(),
                 new ReleaseCommand(),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.belay.api.site.Nearest;
+import io.belay.api.name.Nearest;
 import io.belay.workflows.failure.Code;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package io.belay.api.request;
 
+import io.belay.api.name.Nearest;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.problem.Problem;
 import io.belay.api.problem.Refused;
-import io.belay.api.site.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

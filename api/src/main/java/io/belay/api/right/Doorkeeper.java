@@ -1,11 +1,11 @@
 package io.belay.api.right;
 
+import io.belay.api.name.Nearest;
 import io.belay.api.person.Person;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
 import io.belay.api.request.Said;
-import io.belay.api.site.Nearest;
 import io.belay.store.Store;
 import io.belay.store.right.Right;
 import io.belay.store.right.Role;

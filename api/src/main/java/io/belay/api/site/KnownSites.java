@@ -1,5 +1,6 @@
 package io.belay.api.site;
 
+import io.belay.api.name.Nearest;
 import io.belay.api.problem.Problems;
 import io.belay.store.site.SiteVersion;
 import io.belay.store.site.Sites;

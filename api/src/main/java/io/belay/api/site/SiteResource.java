@@ -7,6 +7,9 @@ import io.belay.api.problem.Refused;
 import io.belay.api.right.Allowed;
 import io.belay.api.right.At;
 import io.belay.api.right.Needs;
+import io.belay.api.yaml.Document;
+import io.belay.api.yaml.Finding;
+import io.belay.api.yaml.MistakenFile;
 import io.belay.store.right.Right;
 import io.belay.store.site.SiteVersion;
 import io.belay.store.site.Sites;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SiteResource {
     private static final String YAML = "application/yaml";
+    private static final String FILE = "site file";
+    private static final int MOST_TOLD = 200;
 
     private final Sites sites;
     private final KnownSites known;
@@ -84,34 +89,49 @@ public final class SiteResource {
     @PUT
     @Path("/{site}")
     @Consumes({YAML, "text/yaml", MediaType.TEXT_PLAIN})
-    public SiteView apply(@Context SecurityContext security, @PathParam("site") String site, @Nullable String file) {
-        Site read = read(file == null ? "" : file);
+    public SiteView apply(@Context SecurityContext security, @PathParam("site") String site, byte @Nullable [] file) {
+        String text = text(file == null ? new byte[0] : file);
+        Site read = read(text);
         if (!read.name().equals(site)) {
             throw Problems.refused(
                     Code.SITE_INVALID,
                     "The file describes site \"" + read.name() + "\", the address names \"" + site
                             + "\". Make them the same.");
         }
-        SiteVersion version =
-                sites.apply(read, file == null ? "" : file, Person.of(security).name(), clock.instant());
+        SiteVersion version = sites.apply(read, text, Person.of(security).name(), clock.instant());
         return SiteView.of(version);
+    }
+
+    private static String text(byte[] file) {
+        try {
+            return Document.text(FILE, file);
+        } catch (MistakenFile mistaken) {
+            throw refused(mistaken);
+        }
     }
 
     private static Site read(String file) {
         try {
-            return SiteReader.read("site file", file);
+            return SiteReader.read(FILE, file);
         } catch (MistakenFile mistaken) {
-            List<Problem.FieldError> errors = mistaken.mistakes().stream()
-                    .map(each -> new Problem.FieldError(
-                            each.at() + (each.path().isEmpty() ? "" : " " + each.path()),
-                            each.problem() + ". " + each.remedy()))
-                    .toList();
-            String count = errors.size() == 1 ? "one mistake" : errors.size() + " mistakes";
-            throw new Refused(Problems.of(
-                            Code.SITE_INVALID,
-                            "The site file has " + count + "; nothing was changed. "
-                                    + "Mend what \"errors\" lists and apply it again.")
-                    .with(errors));
+            throw refused(mistaken);
         }
+    }
+
+    private static Refused refused(MistakenFile mistaken) {
+        List<Finding> findings = mistaken.findings();
+        List<Problem.FieldError> errors = findings.stream()
+                .limit(MOST_TOLD)
+                .map(each -> new Problem.FieldError(
+                        each.line() + ":" + each.column() + (each.path().isEmpty() ? "" : " " + each.path()),
+                        each.problem() + ". " + each.remedy()))
+                .toList();
+        String count = findings.size() == 1 ? "one mistake" : findings.size() + " mistakes";
+        String more = findings.size() > MOST_TOLD ? ", of which it shows the first " + MOST_TOLD + "," : "";
+        return new Refused(Problems.of(
+                        Code.SITE_INVALID,
+                        "The site file has " + count + "; nothing was changed. Mend what \"errors\" lists" + more
+                                + " and apply it again.")
+                .with(errors));
     }
 }

@@ -29,7 +29,7 @@ class CliTest {
     private Path home;
 
     @Command(name = "belay", mixinStandardHelpOptions = true)
-    private static final class Root {}
+    static final class Root {}
 
     private record Said(int exit, String out, String err) {}
 

@@ -1,0 +1,36 @@
+package io.belay.api.site;
+
+import io.belay.api.yaml.Values;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A site file lies in version control: no secret may stand in it. */
+final class Secrecy {
+    private static final Pattern NAME =
+            Pattern.compile("(?i).*(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY)");
+    private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile("(?s).*://[^/@:\\s]*:[^/@\\s]+@.*");
+
+    private Secrecy() {}
+
+    /** Tells what looks like a secret among a stage's settings. */
+    static void check(Values stage, Map<String, String> environment, Map<String, String> secrets) {
+        environment.forEach((name, value) -> {
+            String remedy = "Move it below \"secrets:\" as a reference, \"" + name + ": file:/PATH\" or \"env:NAME\"";
+            if (NAME.matcher(name).matches()) {
+                String problem = "\"" + name + "\" looks like a secret, which has no place in this file";
+                stage.secret(StageSection.ENVIRONMENT, name, problem, remedy);
+            } else if (PASSWORD_IN_ADDRESS.matcher(value).matches()) {
+                stage.secret(StageSection.ENVIRONMENT, name, "this address contains a password", remedy);
+            } else if (value.contains("PRIVATE KEY-----")) {
+                stage.secret(StageSection.ENVIRONMENT, name, "this is a private key", remedy);
+            }
+            if (secrets.containsKey(name)) {
+                stage.secret(
+                        StageSection.SECRETS,
+                        name,
+                        "\"" + name + "\" stands below \"environment:\" too",
+                        "Keep one of them");
+            }
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package io.belay.api.site;
+
+import io.belay.api.yaml.Field;
+import io.belay.api.yaml.Form;
+import io.belay.api.yaml.Forms;
+import io.belay.api.yaml.Many;
+import io.belay.api.yaml.Named;
+import io.belay.api.yaml.Section;
+import io.belay.api.yaml.Values;
+import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.AttemptPolicy;
+import io.belay.workflows.site.Data;
+import io.belay.workflows.site.OnFailure;
+import io.belay.workflows.site.Stage;
+import io.belay.workflows.strategy.Strategies;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One stage below {@code stages:}. */
+final class StageSection {
+    private static final Form<String> STRATEGY = Forms.words(
+            Strategies.names().stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
+
+    static final Field<String> AFTER = Field.optional(
+            "after",
+            Names.NAME,
+            "it is the first stage",
+            "The stage before: only what was kept there may come here. The stages form one chain.");
+    static final Field<String> STRATEGY_USED =
+            Field.or("strategy", STRATEGY, "in-place", "How a release is carried in.");
+    static final Field<String> HOST =
+            Field.optional("host", Names.HOST, "\"hosts\" names them", "The host on which the stage's instance lives.");
+    static final Field<List<String>> HOSTS = Field.optional(
+            "hosts", new Many<>(Names.HOST, 1), "\"host\" names it", "Its hosts; the first holds the data.");
+    static final Field<String> DIRECTORY =
+            Field.needed("directory", Names.DIRECTORY, "The instance's directory on its hosts.");
+    static final Field<String> SNAPSHOTS = Field.optional(
+            "snapshots",
+            Names.DIRECTORY,
+            "DIRECTORY.snapshots",
+            "The directory for snapshots on the first host; outside the instance.");
+    static final Field<Data> DATA = Field.needed(
+            "data",
+            Forms.words(Data.values()),
+            "Which way data go: \"from-production\" (production is the truth, other stages mirror it) or \"forward\" "
+                    + "(data move on from the stage before, with the code). Never guessed, always written.");
+    static final Field<Map<String, String>> ENVIRONMENT = Field.optional(
+            "environment",
+            Named.of("a variable", Names.VARIABLE, Forms.free("de_DE.UTF-8", 4096), 0),
+            "there is none",
+            "The stage's own settings, given to each verb; values are taken as they are written.");
+    static final Field<Map<String, String>> SECRETS = Field.optional(
+            "secrets",
+            Named.of("a variable", Names.VARIABLE, Names.SECRET, 0),
+            "there is none",
+            "The stage's secrets: variable and reference. The values reach verbs only, and are masked everywhere.");
+    static final Field<ApprovalPolicy> APPROVE =
+            Field.optional("approve", ApproveSection.SHAPE, "nobody is asked", "Who must approve, or \"none\".");
+    static final Field<AttemptPolicy> ATTEMPT = Field.optional(
+            "attempt", AttemptSection.SHAPE, "what passed its checks is kept", "The trial by users, or \"none\".");
+    static final Field<OnFailure> ON_FAILURE = Field.or(
+            "onFailure",
+            Forms.words(Map.of("ask", OnFailure.ASK, "rollBack", OnFailure.ROLL_BACK)),
+            "ask",
+            "What happens when a step fails: ask the operators, or roll back at once.");
+    static final Field<Duration> HOLD_FOR = Field.or(
+            "holdFor",
+            Forms.duration("2h", Duration.ofSeconds(1), Duration.ofDays(30)),
+            "1h",
+            "How long a held promotion waits for an operator before it rolls back.");
+
+    static final Section<Stage> SECTION = new Section<>(
+            "stage",
+            "A stage, with the instance that serves it.",
+            List.of(
+                    AFTER,
+                    STRATEGY_USED,
+                    HOST,
+                    HOSTS,
+                    DIRECTORY,
+                    SNAPSHOTS,
+                    DATA,
+                    ENVIRONMENT,
+                    SECRETS,
+                    APPROVE,
+                    ATTEMPT,
+                    ON_FAILURE,
+                    HOLD_FOR),
+            List.of(HOST, HOSTS),
+            StageSection::build);
+
+    private StageSection() {}
+
+    private static Optional<Stage> build(Values stage) {
+        Optional<String> directory = stage.get(DIRECTORY);
+        Map<String, String> environment = stage.or(ENVIRONMENT, Map.of());
+        Map<String, String> secrets = stage.or(SECRETS, Map.of());
+        Secrecy.check(stage, environment, secrets);
+        return Optional.of(new Stage(
+                stage.key(),
+                stage.or(AFTER, ""),
+                stage.sure(STRATEGY_USED),
+                stage.get(HOSTS).or(() -> stage.get(HOST).map(List::of)).orElse(List.of()),
+                directory.orElse(""),
+                stage.get(SNAPSHOTS)
+                        .or(() -> directory.map(each -> each + ".snapshots"))
+                        .orElse(""),
+                stage.or(DATA, Data.FROM_PRODUCTION),
+                new TreeMap<>(environment),
+                new TreeMap<>(secrets),
+                stage.or(APPROVE, ApprovalPolicy.none()),
+                stage.or(ATTEMPT, AttemptPolicy.none()),
+                stage.sure(ON_FAILURE),
+                stage.sure(HOLD_FOR)));
+    }
+}
