@@ -5,6 +5,10 @@ import io.belay.store.promotion.Planned;
 import io.belay.workflows.decision.TokenActivities;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
+import io.belay.workflows.host.Finding;
+import io.belay.workflows.host.HostActivities;
+import io.belay.workflows.host.HostOrder;
+import io.belay.workflows.host.HostReport;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
@@ -18,7 +22,13 @@ import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.RecordActivities;
 import io.belay.workflows.promotion.Resolution;
 import io.belay.workflows.promotion.ResolveActivities;
+import io.belay.workflows.release.Difference;
+import io.belay.workflows.release.FoundRelease;
+import io.belay.workflows.release.FoundReleases;
 import io.belay.workflows.release.Release;
+import io.belay.workflows.release.ShownRelease;
+import io.belay.workflows.release.SourceActivities;
+import io.belay.workflows.release.SourceQuestion;
 import io.belay.workflows.site.Site;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +51,8 @@ final class SimulatedWork {
         return new Object[] {
             (ResolveActivities) this::resolve,
             new Records(),
+            new Care(),
+            new Source(),
             new Locks(),
             (JobActivities) this::run,
             (TokenActivities) (secret, decision) ->
@@ -76,6 +88,49 @@ final class SimulatedWork {
                 JobResult.Ending.EXITED, 0, true, "", "", 4, "did", new TreeMap<>(), Duration.ofMillis(5));
         store.jobs().ended(order, result, Instant.now());
         return result;
+    }
+
+    /** A source with two releases; the first was moved since it was promoted. */
+    private static final class Source implements SourceActivities {
+        private static final List<FoundRelease> ALL = List.of(
+                new FoundRelease("v2", "c0ffee", Instant.EPOCH.plusSeconds(1), "the second", ""),
+                new FoundRelease("v1", "decade", Instant.EPOCH, "the first", ""));
+
+        @Override
+        public FoundReleases list(SourceQuestion question) {
+            return new FoundReleases(ALL, 0);
+        }
+
+        @Override
+        public ShownRelease show(SourceQuestion question) {
+            FoundRelease found = ALL.stream()
+                    .filter(each -> each.name().equals(question.release()))
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal(Code.UNKNOWN_RELEASE, "Did you mean one of [v2, v1]?").failure());
+            List<Difference> differences = question.runs().entrySet().stream()
+                    .map(each -> new Difference(
+                            each.getKey(), each.getValue(), true, 1, 0, List.of("abc one"), List.of("M app.py"), 0))
+                    .toList();
+            return new ShownRelease(found, differences);
+        }
+    }
+
+    private static final class Care implements HostActivities {
+        @Override
+        public HostReport check(HostOrder order) {
+            return new HostReport(
+                    order.site(),
+                    order.host(),
+                    Instant.EPOCH,
+                    List.of(
+                            Finding.good("login", "lets Belay in"),
+                            Finding.bad("directory of dev", "is missing", "BLY-HOST-LACKS")));
+        }
+
+        @Override
+        public HostReport clean(HostOrder order) {
+            throw new Refusal(Code.JOURNAL_OPEN, "web1: recover first.").failure();
+        }
     }
 
     private final class Records implements RecordActivities {

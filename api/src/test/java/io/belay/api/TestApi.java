@@ -10,12 +10,8 @@ import io.belay.store.right.Grantee;
 import io.belay.store.right.Role;
 import io.belay.workflows.Payloads;
 import io.belay.workflows.TaskQueues;
-import io.belay.workflows.promotion.ActingWorkflowRun;
-import io.belay.workflows.promotion.PlanWorkflowRun;
-import io.belay.workflows.promotion.PromotionWorkflowRun;
-import io.belay.workflows.promotion.RecoverWorkflowRun;
+import io.belay.workflows.WorkflowTypes;
 import io.belay.workflows.promotion.SearchAttributes;
-import io.belay.workflows.train.TrainWorkflowRun;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
@@ -99,12 +95,7 @@ public final class TestApi implements AutoCloseable {
     /** Starts a worker; without it the API has none. */
     public void startWorker() {
         Worker worker = temporal.newWorker(TaskQueues.BELAY);
-        worker.registerWorkflowImplementationTypes(
-                PromotionWorkflowRun.class,
-                ActingWorkflowRun.class,
-                PlanWorkflowRun.class,
-                RecoverWorkflowRun.class,
-                TrainWorkflowRun.class);
+        worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
         worker.registerActivitiesImplementations(new SimulatedWork(store).all());
         temporal.start();
     }

@@ -1,6 +1,7 @@
 package io.belay.worker;
 
 import io.belay.activities.decision.SignalTokenRedeemer;
+import io.belay.activities.host.CareOfHosts;
 import io.belay.activities.job.HostJobActivities;
 import io.belay.activities.job.HostJobs;
 import io.belay.activities.job.JobRunner;
@@ -15,6 +16,7 @@ import io.belay.activities.recovery.LostPromotions;
 import io.belay.activities.release.GitReleases;
 import io.belay.activities.release.GitSettings;
 import io.belay.activities.release.SiteResolver;
+import io.belay.activities.release.SourceReading;
 import io.belay.activities.secret.AllowedSecrets;
 import io.belay.activities.secret.Secrets;
 import io.belay.activities.ssh.SshHosts;
@@ -38,12 +40,15 @@ final class AllActivities implements AutoCloseable {
         JobRunner runner = new JobRunner(new HostJobs(hosts));
         jobs = new HostJobActivities(runner, secrets, new StoredJobRecords(store.jobs(), store.logs(), clock));
         HostJournals journals = new SshJournals(hosts);
+        GitSettings git = GitSettings.in(settings.cache());
         OpenRuns runs = new TemporalRuns(client);
         all = List.of(
                 jobs,
                 new InstanceLocks(store, journals, runs, clock),
                 new LostPromotions(store, journals, runs),
-                new SiteResolver(store, new GitReleases(GitSettings.in(settings.cache()))),
+                new SiteResolver(store, new GitReleases(git)),
+                new SourceReading(store, git),
+                new CareOfHosts(store, hosts, journals, clock),
                 new StoreRecorder(store, clock),
                 new SignalTokenRedeemer(store.signalTokens()));
     }

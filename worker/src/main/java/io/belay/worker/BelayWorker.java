@@ -1,11 +1,7 @@
 package io.belay.worker;
 
 import io.belay.workflows.TaskQueues;
-import io.belay.workflows.promotion.ActingWorkflowRun;
-import io.belay.workflows.promotion.PlanWorkflowRun;
-import io.belay.workflows.promotion.PromotionWorkflowRun;
-import io.belay.workflows.promotion.RecoverWorkflowRun;
-import io.belay.workflows.train.TrainWorkflowRun;
+import io.belay.workflows.WorkflowTypes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -37,12 +33,7 @@ public final class BelayWorker implements AutoCloseable {
                         .setMaxHeartbeatThrottleInterval(HEARTBEAT_HELD_BACK)
                         .setDefaultHeartbeatThrottleInterval(HEARTBEAT_HELD_BACK)
                         .build());
-        worker.registerWorkflowImplementationTypes(
-                PromotionWorkflowRun.class,
-                ActingWorkflowRun.class,
-                PlanWorkflowRun.class,
-                RecoverWorkflowRun.class,
-                TrainWorkflowRun.class);
+        worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
         worker.registerActivitiesImplementations(activities.toArray());
     }
 

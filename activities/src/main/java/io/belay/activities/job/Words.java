@@ -1,8 +1,9 @@
 package io.belay.activities.job;
 
+import io.belay.workflows.plan.ShellText;
 import java.nio.charset.StandardCharsets;
 
-/** Words for shells: those that need no quoting, and the one place where others are quoted. */
+/** Words for shells: those that need no quoting, and how others are quoted. */
 final class Words {
     private Words() {}
 
@@ -38,10 +39,7 @@ final class Words {
 
     /** Any text as data within shell text. */
     static String quoted(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("a shell cannot hold a NUL");
-        }
-        return '\'' + text.replace("'", "'\\''") + '\'';
+        return ShellText.quoted(text);
     }
 
     private static boolean isPlain(int c) {

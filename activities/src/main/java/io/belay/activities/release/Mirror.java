@@ -3,23 +3,16 @@ package io.belay.activities.release;
 import io.belay.activities.failure.Failures;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.plan.Digest;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What this machine has fetched of one source: the commits of releases, without their history. Nothing is thrown away, so
  * what was promoted stays readable when its tag is removed. One fetch at a time, other processes of this machine included.
  */
 final class Mirror {
-    private static final ConcurrentHashMap<Path, Object> DOORS = new ConcurrentHashMap<>();
-
     private final Git git;
     private final String source;
     private final Path folder;
@@ -33,22 +26,7 @@ final class Mirror {
 
     /** Makes sure that a commit, for which a tag stands at the source, is here. */
     void fetch(String tag, String commit) {
-        synchronized (DOORS.computeIfAbsent(folder, any -> new Object())) {
-            try {
-                Files.createDirectories(folder.getParent());
-                try (FileChannel door = FileChannel.open(
-                                folder.resolveSibling(folder.getFileName() + ".lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                        FileLock held = door.lock()) {
-                    if (held.isValid()) {
-                        fetchAlone(tag, commit);
-                    }
-                }
-            } catch (IOException failure) {
-                throw unreachable("cannot be kept in " + folder + ": " + failure.getMessage());
-            }
-        }
+        Door.alone(folder, source, () -> fetchAlone(tag, commit));
     }
 
     /** Asks git about what is here. */

@@ -24,6 +24,10 @@ public final class CliCommands {
         CommandLine token = new CommandLine(new TokenCommand());
         token.addSubcommand(new TokenCommand.Create().in(environment));
         all.add(token);
+        CommandLine host = new CommandLine(new HostCommand());
+        host.addSubcommand(new HostCommand.Check().in(environment));
+        host.addSubcommand(new HostCommand.Clean().in(environment));
+        all.add(host);
         return all;
     }
 
@@ -60,6 +64,7 @@ public final class CliCommands {
                 new InstructCommand.Retry(),
                 new InstructCommand.Skip(),
                 new InstructCommand.RollBack(),
-                new RecoverCommand());
+                new RecoverCommand(),
+                new ReleasesCommand());
     }
 }

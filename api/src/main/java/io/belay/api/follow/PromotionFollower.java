@@ -36,6 +36,7 @@ final class PromotionFollower implements Follower {
             boolean ended,
             String message,
             Optional<Instant> endedAt,
+            String workflowId,
             Map<String, String> links) {}
 
     /**
@@ -107,12 +108,12 @@ final class PromotionFollower implements Follower {
         }
     }
 
-    /** What changes when a promotion is resolved and planned, or handed on: then all of it is told again. */
+    /** What changes when a promotion is resolved and planned: then all of it is told again. */
     private static List<String> planned(PromotionView view) {
-        return List.of(view.commit(), view.fingerprint(), view.planDigest(), view.strategy(), view.workflowId());
+        return List.of(view.commit(), view.fingerprint(), view.planDigest(), view.strategy());
     }
 
     private static State state(PromotionView view) {
-        return new State(view.state(), view.ended(), view.message(), view.endedAt(), view.links());
+        return new State(view.state(), view.ended(), view.message(), view.endedAt(), view.workflowId(), view.links());
     }
 }

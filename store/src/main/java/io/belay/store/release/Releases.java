@@ -12,6 +12,14 @@ public final class Releases {
     private static final String COLUMNS =
             "select name, commit_id, fingerprint, first_seen from release where site = :site";
 
+    private static final String STANDINGS = """
+            select distinct on (stage, release) stage, release, id as promotion, state, ended_at,
+                status ->> 'commit' as commit_id
+            from promotion
+            where site = :site and state in ('KEPT', 'ROLLED_BACK', 'CANCELLED') and status ->> 'commit' <> ''
+            order by stage, release, state = 'KEPT' desc, ended_at desc
+            """;
+
     private final Database database;
 
     public Releases(Database database) {
@@ -44,6 +52,14 @@ public final class Releases {
         return database.call(handle -> handle.createQuery(COLUMNS + " order by first_seen desc, name")
                 .bind("site", site)
                 .map(ConstructorMapper.of(SeenRelease.class))
+                .list());
+    }
+
+    /** What became of each release of a site in each stage into which it was promoted. */
+    public List<ReleaseStanding> standings(String site) {
+        return database.call(handle -> handle.createQuery(STANDINGS)
+                .bind("site", site)
+                .map(ConstructorMapper.of(ReleaseStanding.class))
                 .list());
     }
 }

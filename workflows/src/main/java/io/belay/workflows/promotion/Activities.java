@@ -2,10 +2,13 @@ package io.belay.workflows.promotion;
 
 import io.belay.workflows.decision.TokenActivities;
 import io.belay.workflows.failure.Code;
+import io.belay.workflows.host.HostActivities;
+import io.belay.workflows.host.HostOrder;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.lock.LockActivities;
 import io.belay.workflows.recovery.RecoverActivities;
+import io.belay.workflows.release.SourceActivities;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -64,6 +67,24 @@ public final class Activities {
                 RecoverActivities.class,
                 options(Duration.ofMinutes(15), "find what was left")
                         .setRetryOptions(patiently().setMaximumAttempts(8).build())
+                        .build());
+    }
+
+    /** Looking after a host: somebody waits for the answer. */
+    public static HostActivities hosts(HostOrder order) {
+        return Workflow.newActivityStub(
+                HostActivities.class,
+                options(Duration.ofMinutes(2), order.host())
+                        .setRetryOptions(patiently().setMaximumAttempts(3).build())
+                        .build());
+    }
+
+    /** Asking a source: somebody waits for the answer. */
+    public static SourceActivities sources(String summary) {
+        return Workflow.newActivityStub(
+                SourceActivities.class,
+                options(Duration.ofMinutes(2), summary)
+                        .setRetryOptions(patiently().setMaximumAttempts(3).build())
                         .build());
     }
 

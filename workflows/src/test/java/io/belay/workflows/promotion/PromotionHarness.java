@@ -2,6 +2,7 @@ package io.belay.workflows.promotion;
 
 import io.belay.workflows.Payloads;
 import io.belay.workflows.TaskQueues;
+import io.belay.workflows.WorkflowTypes;
 import io.belay.workflows.decision.Instruction;
 import io.belay.workflows.decision.RawSignal;
 import io.belay.workflows.decision.Receipt;
@@ -12,7 +13,6 @@ import io.belay.workflows.recovery.RecoverActivities;
 import io.belay.workflows.recovery.RecoverRequest;
 import io.belay.workflows.train.TrainRequest;
 import io.belay.workflows.train.TrainStatus;
-import io.belay.workflows.train.TrainWorkflowRun;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -62,18 +62,15 @@ final class PromotionHarness implements AutoCloseable {
                 WorkflowImplementationOptions.newBuilder()
                         .setFailWorkflowExceptionTypes(Throwable.class)
                         .build(),
-                PromotionWorkflowRun.class,
-                ActingWorkflowRun.class,
-                PlanWorkflowRun.class,
-                RecoverWorkflowRun.class,
-                TrainWorkflowRun.class);
+                WorkflowTypes.all());
         worker.registerActivitiesImplementations(
                 hosts,
                 lock,
                 life,
                 (ResolveActivities) any -> next(),
                 (TokenActivities) (token, decision) -> token.equals("secret-of-bob") ? "bob" : "",
-                (RecoverActivities) any -> lost);
+                (RecoverActivities) any -> lost,
+                new AnsweredQuestions());
         environment.start();
     }
 
@@ -102,6 +99,10 @@ final class PromotionHarness implements AutoCloseable {
 
     Plan plan(PromotionRequest request, String workflowId) {
         return start("Plan", workflowId, request).getResult(Plan.class);
+    }
+
+    <T> T ask(String type, String workflowId, Object question, Class<T> answer) {
+        return start(type, workflowId, question).getResult(answer);
     }
 
     private WorkflowStub start(String type, String id, Object request) {

@@ -7,14 +7,19 @@ import static io.belay.workflows.promotion.Fixtures.resolution;
 import static io.belay.workflows.promotion.Fixtures.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.workflows.WorkflowTypes;
 import io.belay.workflows.decision.Instruction.Kind;
+import io.belay.workflows.host.HostOrder;
+import io.belay.workflows.host.HostReport;
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.release.FoundReleases;
+import io.belay.workflows.release.ShownRelease;
+import io.belay.workflows.release.SourceQuestion;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.train.TrainRequest;
-import io.belay.workflows.train.TrainWorkflowRun;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;
@@ -22,7 +27,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -53,13 +60,11 @@ class StoredHistoriesTest {
     }
 
     private static void replay(Path file) throws Exception {
+        Class<?>[] types = WorkflowTypes.all();
         WorkflowReplayer.replayWorkflowExecution(
                 WorkflowExecutionHistory.fromJson(Files.readString(file)),
-                PromotionWorkflowRun.class,
-                ActingWorkflowRun.class,
-                PlanWorkflowRun.class,
-                RecoverWorkflowRun.class,
-                TrainWorkflowRun.class);
+                types[0],
+                Arrays.copyOfRange(types, 1, types.length));
     }
 
     @Test
@@ -71,6 +76,7 @@ class StoredHistoriesTest {
         heldRetriedAndGivenUp(folder);
         recovered(folder);
         trainAndPlan(folder);
+        questions(folder);
     }
 
     private static void approvedAndKept(Path folder) throws IOException {
@@ -141,6 +147,20 @@ class StoredHistoriesTest {
             store(belay, train.workflowId(), folder.resolve("train.json"));
             belay.plan(PROD, "plan/1");
             store(belay, "plan/1", folder.resolve("plan.json"));
+        }
+    }
+
+    private static void questions(Path folder) throws IOException {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ASK)))) {
+            HostOrder host = new HostOrder("shop", "web1", "ann");
+            SourceQuestion release = new SourceQuestion("shop", "v2", new TreeMap<>());
+            belay.ask("HostCheck", "host-check", host, HostReport.class);
+            belay.ask("HostClean", "host-clean", host, HostReport.class);
+            belay.ask("Releases", "releases", release, FoundReleases.class);
+            belay.ask("Release", "release", release, ShownRelease.class);
+            for (String each : List.of("host-check", "host-clean", "releases", "release")) {
+                store(belay, each, folder.resolve(each + ".json"));
+            }
         }
     }
 

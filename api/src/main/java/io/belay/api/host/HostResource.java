@@ -1,0 +1,75 @@
+package io.belay.api.host;
+
+import io.belay.api.name.Nearest;
+import io.belay.api.person.Person;
+import io.belay.api.problem.Problems;
+import io.belay.api.right.At;
+import io.belay.api.right.Needs;
+import io.belay.api.site.KnownSites;
+import io.belay.api.temporal.Questions;
+import io.belay.store.right.Right;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.host.HostOrder;
+import io.belay.workflows.site.Site;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+
+/** The hosts of a site; a worker looks after them, so one must be there. */
+@Path("/api/sites/{site}/hosts")
+@Produces(MediaType.APPLICATION_JSON)
+public final class HostResource {
+    private final KnownSites sites;
+    private final Questions questions;
+
+    /** Known from there, looked after that way. */
+    public HostResource(KnownSites sites, Questions questions) {
+        this.sites = sites;
+        this.questions = questions;
+    }
+
+    /** The hosts that the site's file names. */
+    @Needs(value = Right.SEE, at = At.SITE_IN_PATH)
+    @GET
+    public List<HostView> all(@PathParam("site") String site) {
+        Site known = sites.newest(site).definition();
+        return known.hosts().values().stream()
+                .map(host -> HostView.of(known, host))
+                .toList();
+    }
+
+    /** Looks whether promotions can work on a host, thing by thing; changes nothing of the site. */
+    @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH)
+    @POST
+    @Path("/{host}/check")
+    public HostAnswer check(
+            @Context SecurityContext security, @PathParam("site") String site, @PathParam("host") String host) {
+        return HostAnswer.of(questions.check(order(security, site, host)));
+    }
+
+    /** Removes all that Belay left on a host; refused while a promotion needs it. */
+    @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH)
+    @POST
+    @Path("/{host}/clean")
+    public HostAnswer clean(
+            @Context SecurityContext security, @PathParam("site") String site, @PathParam("host") String host) {
+        return HostAnswer.of(questions.clean(order(security, site, host)));
+    }
+
+    private HostOrder order(SecurityContext security, String site, String host) {
+        Site known = sites.newest(site).definition();
+        if (!known.hosts().containsKey(host)) {
+            throw Problems.refused(
+                    Code.UNKNOWN_HOST,
+                    "Site \"" + site + "\" has no host of that name. "
+                            + Nearest.remedy(host, known.hosts().keySet()) + ".");
+        }
+        return new HostOrder(site, host, Person.of(security).name());
+    }
+}
