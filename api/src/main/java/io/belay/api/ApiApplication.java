@@ -136,7 +136,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         jersey.register(new ReleaseResource(sites, store.releases(), questions));
         jersey.register(new SiteResource(store.sites(), clock));
         jersey.register(new SchemaResource());
-        jersey.register(new PlanResource(starts, sites, clock));
+        jersey.register(new PlanResource(starts, sites, store.promotions(), clock));
         jersey.register(new TrainResource(starts, sites, keys, clock));
         PromotionLinks links = new PromotionLinks(settings);
         jersey.register(new PromotionResource(store, start, links));

@@ -1,7 +1,8 @@
 package io.belay.api.cli;
 
+import io.belay.api.plan.PlanView;
 import io.belay.api.progress.Span;
-import io.belay.workflows.plan.Plan;
+import io.belay.workflows.plan.Gate;
 import io.belay.workflows.plan.PlannedAct;
 import io.belay.workflows.plan.PlannedStep;
 import java.io.PrintWriter;
@@ -25,12 +26,24 @@ final class PlanCommand extends CliCommand {
     @Option(names = "--commands", description = "Show the exact commands too.")
     private boolean commands;
 
+    @Option(
+            names = "--script",
+            description = "Write the promotion as a shell script, to be carried out by hand where Belay cannot.")
+    private boolean script;
+
     @Override
     int run(PrintWriter out) {
-        Plan plan =
-                belay().post("/api/plans", Map.of("site", site, "stage", stage, "release", release), "", Plan.class);
+        Map<String, String> wanted = Map.of("site", site, "stage", stage, "release", release);
+        if (script) {
+            out.print(belay().postForText("/api/plans/script", wanted));
+            return Exit.DONE;
+        }
+        PlanView plan = belay().post("/api/plans", wanted, "", PlanView.class);
         out.println(release + " into " + site + "/" + stage + ", " + plan.strategy() + ", rollback " + plan.rollback()
                 + ", about " + Span.text(plan.expected()));
+        for (Gate gate : plan.gates()) {
+            out.printf("  %-8s %-9s %s%n", word(gate.state()), gate.name(), gate.detail());
+        }
         for (PlannedStep step : plan.steps()) {
             String measured = step.rehearsed() ? "" : "about ";
             out.printf("  %2d  %-40s %s%n", step.number(), step.title(), measured + Span.text(step.expected()));
@@ -41,6 +54,14 @@ final class PlanCommand extends CliCommand {
         }
         out.println("plan " + plan.digest());
         return Exit.DONE;
+    }
+
+    private static String word(Gate.State state) {
+        return switch (state) {
+            case OPEN -> "open";
+            case ASKS -> "asks";
+            case CLOSED -> "CLOSED";
+        };
     }
 
     private static void show(PrintWriter out, String what, PlannedAct act) {

@@ -77,6 +77,14 @@ final class RestClient {
         }
     }
 
+    /** Asks for something that is text and no JSON; asking again does no harm. */
+    String postForText(String path, Map<String, ?> body) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(written(body)));
+        return string(good(send(request)));
+    }
+
     <T> T put(String path, String body, String mediaType, Class<T> type) {
         HttpRequest.Builder request =
                 request(path).header("Content-Type", mediaType).PUT(HttpRequest.BodyPublishers.ofString(body));

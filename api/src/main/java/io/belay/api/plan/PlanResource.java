@@ -1,14 +1,18 @@
 package io.belay.api.plan;
 
 import io.belay.api.person.Person;
+import io.belay.api.promotion.PromotionLinks;
 import io.belay.api.request.Said;
 import io.belay.api.right.At;
 import io.belay.api.right.NamesSite;
 import io.belay.api.right.Needs;
 import io.belay.api.site.KnownSites;
 import io.belay.api.temporal.Starts;
+import io.belay.store.promotion.Promotions;
 import io.belay.store.right.Right;
-import io.belay.workflows.plan.Plan;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.plan.DryRun;
+import io.belay.workflows.plan.Gate;
 import io.belay.workflows.promotion.PromotionRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -18,6 +22,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +32,18 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class PlanResource {
+    private static final String SCRIPT = "text/x-shellscript";
+
     private final Starts starts;
     private final KnownSites sites;
+    private final Promotions promotions;
     private final Clock clock;
 
     /** Worked out that way. */
-    public PlanResource(Starts starts, KnownSites sites, Clock clock) {
+    public PlanResource(Starts starts, KnownSites sites, Promotions promotions, Clock clock) {
         this.starts = starts;
         this.sites = sites;
+        this.promotions = promotions;
         this.clock = clock;
     }
 
@@ -46,7 +56,21 @@ public final class PlanResource {
     /** Plans, within 20 seconds. */
     @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
     @POST
-    public Plan plan(@Context SecurityContext security, @Nullable Wanted body) {
+    public PlanView plan(@Context SecurityContext security, @Nullable Wanted body) {
+        return planned(security, body);
+    }
+
+    /** The same as a shell script, with which people carry the promotion out by hand where Belay cannot. */
+    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
+    @POST
+    @Path("/script")
+    @Produces(SCRIPT)
+    public String script(@Context SecurityContext security, @Nullable Wanted body) {
+        PlanView plan = planned(security, body);
+        return new Runbook(sites.newest(plan.site()).definition(), plan).text();
+    }
+
+    private PlanView planned(SecurityContext security, @Nullable Wanted body) {
         Wanted wanted = Said.body(body);
         Said said = new Said();
         String site = said.name("site", wanted.site());
@@ -54,7 +78,21 @@ public final class PlanResource {
         String release = said.release("release", wanted.release());
         said.check();
         sites.stage(site, stage);
-        return starts.plan(new PromotionRequest(
+        DryRun run = starts.plan(new PromotionRequest(
                 UUID.randomUUID(), site, stage, release, Person.of(security).name(), "", clock.instant()));
+        List<Gate> gates = new ArrayList<>(run.gates());
+        gates.add(free(site, stage));
+        return PlanView.of(site, stage, run, gates);
+    }
+
+    private Gate free(String site, String stage) {
+        return promotions
+                .running(site, stage)
+                .map(row -> new Gate(
+                        "free",
+                        Gate.State.CLOSED,
+                        "a promotion of " + row.release() + " is under way there, see " + PromotionLinks.self(row.id()),
+                        Code.PROMOTION_RUNNING.text()))
+                .orElse(new Gate("free", Gate.State.OPEN, "no promotion is under way there", ""));
     }
 }

@@ -1,7 +1,7 @@
 package io.belay.api.temporal;
 
 import io.belay.workflows.TaskQueues;
-import io.belay.workflows.plan.Plan;
+import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.recovery.RecoverRequest;
 import io.belay.workflows.train.TrainRequest;
@@ -57,7 +57,7 @@ public final class Starts {
     }
 
     /** The dry run of a promotion; touches no host. */
-    public Plan plan(PromotionRequest request) {
+    public DryRun plan(PromotionRequest request) {
         String id = "plan/" + request.scope() + "/" + UUID.randomUUID();
         WorkflowOptions options = options(id, "plan " + request.release() + " → " + request.scope(), "")
                 .setWorkflowExecutionTimeout(TO_PLAN.multipliedBy(2))
@@ -66,7 +66,7 @@ public final class Starts {
             WorkflowStub stub = temporal.client().newUntypedWorkflowStub("Plan", options);
             stub.start(request);
             try {
-                return stub.getResult(TO_PLAN.toSeconds(), TimeUnit.SECONDS, Plan.class);
+                return stub.getResult(TO_PLAN.toSeconds(), TimeUnit.SECONDS, DryRun.class);
             } catch (WorkflowException failed) {
                 throw Temporal.refusal(failed)
                         .<RuntimeException>map(each -> each)

@@ -1,13 +1,13 @@
 package io.belay.workflows.promotion;
 
-import io.belay.workflows.plan.Plan;
+import io.belay.workflows.plan.DryRun;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /** The dry run of a promotion: touches no host. */
 @WorkflowInterface
 public interface PlanWorkflow {
-    /** Resolves and plans; fails with the code that says why a promotion would be refused. */
+    /** Resolves and plans; fails with the code that says why no plan can be made. */
     @WorkflowMethod(name = "Plan")
-    Plan plan(PromotionRequest request);
+    DryRun plan(PromotionRequest request);
 }

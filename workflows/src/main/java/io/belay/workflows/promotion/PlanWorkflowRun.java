@@ -1,15 +1,15 @@
 package io.belay.workflows.promotion;
 
-import io.belay.workflows.plan.Plan;
+import io.belay.workflows.plan.DryRun;
 
 /** Works out a plan and touches nothing. */
 public final class PlanWorkflowRun implements PlanWorkflow {
     private final ResolveActivities resolver = Activities.resolver();
 
     @Override
-    public Plan plan(PromotionRequest request) {
+    public DryRun plan(PromotionRequest request) {
         try {
-            return Planner.plan(resolver.resolve(request), request);
+            return Planner.dryRun(resolver.resolve(request), request);
         } catch (PlanRefused refused) {
             throw refused.refusal().failure();
         }

@@ -3,6 +3,7 @@ package io.belay.workflows.promotion;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
 import io.belay.workflows.plan.Digest;
+import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.plan.PlannedAct;
 import io.belay.workflows.plan.PlannedStep;
@@ -23,8 +24,21 @@ public final class Planner {
 
     /** The plan of a resolved request. Fails with {@link PlanRefused} when the promotion could not end well. */
     static Plan plan(Resolution resolution, PromotionRequest request) {
-        Strategy strategy = strategy(resolution.stage());
         refuseUntested(resolution);
+        return drafted(resolution, request);
+    }
+
+    /** The plan, and the gates as they stand: one that is closed refuses the promotion, and not the look at it. */
+    public static DryRun dryRun(Resolution resolution, PromotionRequest request) {
+        return new DryRun(
+                resolution.version(),
+                resolution.release(),
+                drafted(resolution, request),
+                new Gates(resolution, request).all());
+    }
+
+    private static Plan drafted(Resolution resolution, PromotionRequest request) {
+        Strategy strategy = strategy(resolution.stage());
         refuseImpossibleQuorum(resolution, request);
         refuseIncompleteKit(resolution.site().kit());
         PlanRecorder recorder = new PlanRecorder(resolution);
@@ -41,9 +55,14 @@ public final class Planner {
                                 + Strategies.names() + "."));
     }
 
+    static boolean tested(Resolution resolution) {
+        return resolution.stage().after().isEmpty()
+                || resolution.keptIn().contains(resolution.stage().after());
+    }
+
     private static void refuseUntested(Resolution resolution) {
         Stage stage = resolution.stage();
-        if (!stage.after().isEmpty() && !resolution.keptIn().contains(stage.after())) {
+        if (!tested(resolution)) {
             throw refused(
                     Code.NOT_TESTED,
                     "Release " + resolution.release().name() + " ("

@@ -7,6 +7,7 @@ import io.belay.workflows.decision.Instruction;
 import io.belay.workflows.decision.RawSignal;
 import io.belay.workflows.decision.Receipt;
 import io.belay.workflows.decision.TokenActivities;
+import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.recovery.LostPromotion;
 import io.belay.workflows.recovery.RecoverActivities;
@@ -98,7 +99,7 @@ final class PromotionHarness implements AutoCloseable {
     }
 
     Plan plan(PromotionRequest request, String workflowId) {
-        return start("Plan", workflowId, request).getResult(Plan.class);
+        return start("Plan", workflowId, request).getResult(DryRun.class).plan();
     }
 
     <T> T ask(String type, String workflowId, Object question, Class<T> answer) {
