@@ -11,7 +11,12 @@ import io.belay.store.right.Role;
 import io.belay.workflows.Payloads;
 import io.belay.workflows.TaskQueues;
 import io.belay.workflows.WorkflowTypes;
+import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.promotion.PromotionState;
+import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.SearchAttributes;
+import io.belay.workflows.promotion.SnapshotStatus;
+import io.belay.workflows.train.TrainRequest;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
@@ -27,7 +32,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.glassfish.jersey.server.ExtendedResourceContext;
 import org.glassfish.jersey.server.model.ResourceModel;
 import org.glassfish.jersey.servlet.ServletContainer;
@@ -108,6 +116,30 @@ public final class TestApi implements AutoCloseable {
     /** The port that answers. */
     public int port() {
         return api.getLocalPort();
+    }
+
+    /** Notes a train of a site, and a promotion that ended and left a snapshot. */
+    public void kept(String site) {
+        Instant at = Instant.EPOCH;
+        PromotionRequest request = new PromotionRequest(UUID.randomUUID(), site, "dev", "v0", "ann", "", at);
+        PromotionStatus status = new PromotionStatus(
+                request,
+                request.workflowId(),
+                PromotionState.KEPT,
+                "",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(new SnapshotStatus("v0/snapshot", "snapshot", "web1", "/s", "d", 1)),
+                at,
+                Optional.of(at),
+                1);
+        store.promotions().record(status, List.of());
+        store.trains().keep(new TrainRequest(UUID.randomUUID(), site, "v0", List.of("dev"), "ann", "", at));
     }
 
     /** Grants a role. */

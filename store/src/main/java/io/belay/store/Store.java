@@ -19,6 +19,7 @@ import io.belay.store.site.Sites;
 import io.belay.store.snapshot.Snapshots;
 import io.belay.store.token.ApiTokens;
 import io.belay.store.token.SignalTokens;
+import io.belay.store.train.Trains;
 import java.time.Clock;
 
 /**
@@ -34,6 +35,7 @@ import java.time.Clock;
  * @param jobs jobs on hosts
  * @param rehearsals how long verbs take
  * @param snapshots snapshots and salvage
+ * @param trains release trains
  * @param decisions questions and answers
  * @param logs output of jobs
  * @param locks who may change an instance
@@ -54,6 +56,7 @@ public record Store(
         Jobs jobs,
         Rehearsals rehearsals,
         Snapshots snapshots,
+        Trains trains,
         Decisions decisions,
         Logs logs,
         Locks locks,
@@ -98,6 +101,7 @@ public record Store(
                 new Jobs(database),
                 new Rehearsals(database),
                 new Snapshots(database),
+                new Trains(database),
                 new Decisions(database),
                 new Logs(database, logMax),
                 new Locks(database),

@@ -65,6 +65,8 @@ public final class CliCommands {
                 new InstructCommand.Skip(),
                 new InstructCommand.RollBack(),
                 new RecoverCommand(),
-                new ReleasesCommand());
+                new ReleasesCommand(),
+                new ListCommand(),
+                new SnapshotsCommand());
     }
 }

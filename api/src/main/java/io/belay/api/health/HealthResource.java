@@ -8,8 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 
-/** Whether the API can do its work; the only address without a token. */
+/** Whether the API can do its work, and whether work is done; without a token. */
 @Path("/api/health")
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {
@@ -17,11 +18,35 @@ public final class HealthResource {
 
     private final Store store;
     private final Temporal temporal;
+    private final Clock clock;
 
     /** Of those two. */
-    public HealthResource(Store store, Temporal temporal) {
+    public HealthResource(Store store, Temporal temporal, Clock clock) {
         this.store = store;
         this.temporal = temporal;
+        this.clock = clock;
+    }
+
+    /** That this process answers; whatever else is away, starting it anew would not help. */
+    public record Alive(boolean alive) {}
+
+    /** 200 as long as this process answers at all. */
+    @Open
+    @GET
+    @Path("/live")
+    public Alive live() {
+        return new Alive(true);
+    }
+
+    /** 200 when promotions can go on: store, Temporal and a worker are there. Else 503, with what is missing. */
+    @Open
+    @GET
+    @Path("/ready")
+    public Response ready() {
+        Readiness readiness = Readiness.now(store, temporal, clock);
+        return Response.status(readiness.ready() ? Response.Status.OK.getStatusCode() : NOT_NOW)
+                .entity(readiness)
+                .build();
     }
 
     /**
@@ -33,7 +58,7 @@ public final class HealthResource {
      */
     public record Health(boolean healthy, boolean store, boolean temporal) {}
 
-    /** 200 when all answers, else 503. */
+    /** 200 when PostgreSQL and Temporal answer, else 503. */
     @Open
     @GET
     public Response health() {

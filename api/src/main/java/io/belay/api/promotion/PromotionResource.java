@@ -91,7 +91,15 @@ public final class PromotionResource {
                 .build();
     }
 
-    /** Newest first, a page at a time. */
+    /**
+     * Newest first, a page at a time.
+     *
+     * @param state that stand there, for instance {@code HELD}
+     * @param by that this person asked for
+     * @param since that began then or later: a day ({@code 2026-01-31}) or a moment in UTC ({@code 2026-01-31T12:00:00Z})
+     * @param after the page mark of the page before, its field {@code next}
+     * @param limit how many at most, 20 unless said
+     */
     @Needs(value = Right.SEE, at = At.WHEREVER_HELD)
     @GET
     public PromotionList list(
@@ -99,6 +107,9 @@ public final class PromotionResource {
             @QueryParam("site") @Nullable String site,
             @QueryParam("stage") @Nullable String stage,
             @QueryParam("state") @Nullable String state,
+            @QueryParam("release") @Nullable String release,
+            @QueryParam("by") @Nullable String by,
+            @QueryParam("since") @Nullable String since,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         Said said = new Said();
@@ -109,9 +120,13 @@ public final class PromotionResource {
             said.mistake("after", "is not a page mark; take it from the field \"next\" of the page before");
         }
         PromotionFilter filter = new PromotionFilter(
-                Optional.ofNullable(site).map(each -> said.name("site", each)),
-                Optional.ofNullable(stage).map(each -> said.name("stage", each)),
-                wantedState);
+                        Optional.ofNullable(site).map(each -> said.name("site", each)),
+                        Optional.ofNullable(stage).map(each -> said.name("stage", each)),
+                        wantedState)
+                .of(
+                        Optional.ofNullable(release).map(each -> said.release("release", each)),
+                        Optional.ofNullable(by).map(each -> said.key("by", each)),
+                        Optional.ofNullable(since).map(each -> said.since("since", each)));
         said.check();
         PromotionPage page = store.promotions().list(filter.among(Allowed.sites(security, Right.SEE)), mark, most);
         return new PromotionList(

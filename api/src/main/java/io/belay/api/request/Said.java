@@ -4,6 +4,10 @@ import io.belay.api.name.Nearest;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.problem.Problem;
 import io.belay.api.problem.Refused;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -75,6 +79,18 @@ public final class Said {
             return otherwise;
         }
         return Long.parseLong(value);
+    }
+
+    /** A day or a moment, both in UTC. */
+    public Instant since(String field, String value) {
+        try {
+            return value.length() == 10
+                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(value);
+        } catch (DateTimeParseException none) {
+            mistake(field, "is neither a day (2026-01-31) nor a moment in UTC (2026-01-31T12:00:00Z)");
+            return Instant.EPOCH;
+        }
     }
 
     /** Notes a mistake that the caller found. */

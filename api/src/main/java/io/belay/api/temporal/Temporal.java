@@ -4,9 +4,13 @@ import io.belay.api.problem.ApiCode;
 import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
 import io.belay.workflows.Payloads;
+import io.belay.workflows.TaskQueues;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -14,6 +18,8 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -91,6 +97,27 @@ public final class Temporal implements AutoCloseable {
             return true;
         } catch (StatusRuntimeException away) {
             return false;
+        }
+    }
+
+    /** When each worker last asked for workflows to go on with; empty where the server does not tell. */
+    public Optional<List<Instant>> polls() {
+        try {
+            return Optional.of(client
+                    .getWorkflowServiceStubs()
+                    .blockingStub()
+                    .withDeadlineAfter(CHECK_SECONDS, TimeUnit.SECONDS)
+                    .describeTaskQueue(DescribeTaskQueueRequest.newBuilder()
+                            .setNamespace(client.getOptions().getNamespace())
+                            .setTaskQueue(TaskQueue.newBuilder().setName(TaskQueues.BELAY))
+                            .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+                            .build())
+                    .getPollersList()
+                    .stream()
+                    .map(each -> Instant.ofEpochSecond(each.getLastAccessTime().getSeconds()))
+                    .toList());
+        } catch (StatusRuntimeException untold) {
+            return Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Said;
+import io.belay.api.right.Allowed;
 import io.belay.api.right.At;
 import io.belay.api.right.NamesSite;
 import io.belay.api.right.Needs;
@@ -12,6 +13,7 @@ import io.belay.api.site.KnownSites;
 import io.belay.api.temporal.Pauses;
 import io.belay.api.temporal.Starts;
 import io.belay.store.right.Right;
+import io.belay.store.train.Trains;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -42,14 +45,18 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class TrainResource {
     private static final int TRIES = 20;
+    private static final int MOST = 200;
+    private static final int USUAL = 20;
 
+    private final Trains trains;
     private final Starts starts;
     private final KnownSites sites;
     private final IdempotencyKeys keys;
     private final Clock clock;
 
     /** With what it needs to know and to do. */
-    public TrainResource(Starts starts, KnownSites sites, IdempotencyKeys keys, Clock clock) {
+    public TrainResource(Trains trains, Starts starts, KnownSites sites, IdempotencyKeys keys, Clock clock) {
+        this.trains = trains;
         this.starts = starts;
         this.sites = sites;
         this.keys = keys;
@@ -89,7 +96,9 @@ public final class TrainResource {
         asked.addAll(stages);
         UUID id = keys.subject(person, once, asked);
         TrainRequest request = new TrainRequest(id, site, release, route, person, comment, clock.instant());
-        return created(started(request));
+        TrainStatus started = started(request);
+        trains.keep(started.request());
+        return created(started);
     }
 
     /** Waits a moment for the train before, where it has ended already and its workflow is about to. */
@@ -106,6 +115,26 @@ public final class TrainResource {
             Pauses.pause();
         }
         return departing(request);
+    }
+
+    /**
+     * The newest first, as their promotions tell; needs no worker.
+     *
+     * @param limit how many at most, 20 unless said
+     */
+    @Needs(value = Right.SEE, at = At.WHEREVER_HELD)
+    @GET
+    public List<TrainSummary> newest(
+            @Context SecurityContext security,
+            @QueryParam("site") @Nullable String site,
+            @QueryParam("limit") @Nullable String limit) {
+        Said said = new Said();
+        Optional<String> wanted = Optional.ofNullable(site).map(each -> said.name("site", each));
+        int most = (int) said.number("limit", limit, 1, MOST, USUAL);
+        said.check();
+        return trains.newest(wanted, Allowed.sites(security, Right.SEE), most).stream()
+                .map(TrainSummary::of)
+                .toList();
     }
 
     /** How the newest train of a release stands. */

@@ -50,6 +50,8 @@ class RightsGridTest {
         speakers = Speaker.all(api, SITE);
         promotion = api.post("ann", "/api/promotions", "{\"site\": \"grid\", \"stage\": \"dev\", \"release\": \"v1\"}")
                 .text("/id");
+        api.kept(SITE);
+        api.kept("other");
         decision = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(

@@ -1,6 +1,7 @@
 package io.belay.store.promotion;
 
 import io.belay.workflows.promotion.PromotionState;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -13,24 +14,35 @@ import java.util.TreeSet;
  * @param stage into a stage of this name
  * @param state that stand here
  * @param among of these sites only
+ * @param release of this release
+ * @param requester that this person asked for
+ * @param since that began then or later
  */
 public record PromotionFilter(
         Optional<String> site,
         Optional<String> stage,
         Optional<PromotionState> state,
-        Optional<SortedSet<String>> among) {
+        Optional<SortedSet<String>> among,
+        Optional<String> release,
+        Optional<String> requester,
+        Optional<Instant> since) {
     public PromotionFilter {
         among = among.map(sites -> Collections.unmodifiableSortedSet(new TreeSet<>(sites)));
     }
 
     /** Of any site that fits. */
     public PromotionFilter(Optional<String> site, Optional<String> stage, Optional<PromotionState> state) {
-        this(site, stage, state, Optional.empty());
+        this(site, stage, state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same, of these sites only; empty when the sites do not matter. */
     public PromotionFilter among(Optional<SortedSet<String>> sites) {
-        return new PromotionFilter(site, stage, state, sites);
+        return new PromotionFilter(site, stage, state, sites, release, requester, since);
+    }
+
+    /** The same, of a release, asked for by a person, begun since then; what is empty does not matter. */
+    public PromotionFilter of(Optional<String> wanted, Optional<String> by, Optional<Instant> from) {
+        return new PromotionFilter(site, stage, state, among, wanted, by, from);
     }
 
     /** All of them. */

@@ -30,6 +30,9 @@ final class PromotionListing {
         filter.stage().ifPresent(stage -> conditions.add("stage = :stage"));
         filter.state().ifPresent(state -> conditions.add("state = :state"));
         filter.among().ifPresent(sites -> conditions.add("site = any(:among)"));
+        filter.release().ifPresent(release -> conditions.add("release = :release"));
+        filter.requester().ifPresent(person -> conditions.add("requester = :requester"));
+        filter.since().ifPresent(since -> conditions.add("started_at >= :since"));
         after.ifPresent(mark -> conditions.add("(started_at, id) < (:startedAt, :id)"));
         Query query = handle.createQuery("select " + PromotionRow.COLUMNS + " from promotion where "
                 + String.join(" and ", conditions) + " order by started_at desc, id desc limit :limit");
@@ -37,6 +40,9 @@ final class PromotionListing {
         filter.stage().ifPresent(stage -> query.bind("stage", stage));
         filter.state().ifPresent(state -> query.bind("state", state));
         filter.among().ifPresent(sites -> query.bindArray("among", String.class, sites.toArray()));
+        filter.release().ifPresent(release -> query.bind("release", release));
+        filter.requester().ifPresent(person -> query.bind("requester", person));
+        filter.since().ifPresent(since -> query.bind("since", since));
         after.ifPresent(mark -> query.bind("startedAt", mark.startedAt()).bind("id", mark.id()));
         return query;
     }

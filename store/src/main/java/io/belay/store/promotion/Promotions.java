@@ -23,7 +23,7 @@ public final class Promotions {
             on conflict (id) do update set
                 strategy = excluded.strategy, state = excluded.state, workflow_id = excluded.workflow_id,
                 fingerprint = excluded.fingerprint, message = excluded.message, sequence = excluded.sequence,
-                ended_at = excluded.ended_at, status = excluded.status
+                ended_at = excluded.ended_at, status = excluded.status, told_at = now()
             where promotion.sequence < excluded.sequence
             """;
 
@@ -79,6 +79,14 @@ public final class Promotions {
                 .bind("stage", stage)
                 .map(ConstructorMapper.of(PromotionRow.class))
                 .findOne());
+    }
+
+    /** When anything was last told of promotions that have not ended, and how many these are. */
+    public Progress progress() {
+        return database.call(handle -> handle.createQuery(
+                        "select count(*) as running, max(told_at) as last from promotion where ended_at is null")
+                .map(ConstructorMapper.of(Progress.class))
+                .one());
     }
 
     /** A page of promotions, newest first. */

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Snapshots and salvage that promotions kept on hosts. */
@@ -39,6 +41,29 @@ public final class Snapshots {
                 .bind("stage", stage)
                 .map(Snapshots::row)
                 .list());
+    }
+
+    /** The newest ones that fit. */
+    public List<SnapshotRow> newest(SnapshotFilter filter, int limit) {
+        return database.call(handle -> {
+            Query query =
+                    handle.createQuery("select s.promotion, p.site, p.stage, p.release, s.kept_at, s.name, s.kind,"
+                            + " s.host, s.path, s.digest, s.bytes from snapshot s join promotion p on p.id = s.promotion where true"
+                            + (filter.site().isPresent() ? " and p.site = :site" : "")
+                            + (filter.stage().isPresent() ? " and p.stage = :stage" : "")
+                            + (filter.kind().isPresent() ? " and s.kind = :kind" : "")
+                            + (filter.promotion().isPresent() ? " and s.promotion = :promotion" : "")
+                            + (filter.among().isPresent() ? " and p.site = any(:among)" : "")
+                            + " order by s.kept_at desc, s.promotion, s.host, s.name limit :limit");
+            filter.site().ifPresent(site -> query.bind("site", site));
+            filter.stage().ifPresent(stage -> query.bind("stage", stage));
+            filter.kind().ifPresent(kind -> query.bind("kind", kind));
+            filter.promotion().ifPresent(promotion -> query.bind("promotion", promotion));
+            filter.among().ifPresent(sites -> query.bindArray("among", String.class, sites.toArray()));
+            return query.bind("limit", limit)
+                    .map(ConstructorMapper.of(SnapshotRow.class))
+                    .list();
+        });
     }
 
     /** Keeps, within a transaction, what a promotion tells of its snapshots. */
