@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,8 +77,8 @@ final class SimulatedWork {
                 new TreeMap<>());
     }
 
-    private JobResult run(JobOrder order) {
-        store.jobs().began(order, Instant.now());
+    private JobResult run(JobOrder order, Optional<PromotionStatus> news) {
+        store.jobs().began(order, Instant.now(), news);
         store.logs()
                 .append(
                         order.promotion(),

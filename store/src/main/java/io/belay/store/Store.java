@@ -91,6 +91,7 @@ public record Store(
 
     /** The store on a database whose tables are up to date. */
     public static Store on(Database database, Clock clock, long logMax) {
+        Logs logs = new Logs(database, logMax);
         return new Store(
                 database,
                 new Sites(database),
@@ -98,12 +99,12 @@ public record Store(
                 new Promotions(database),
                 new Pulses(database),
                 new Plans(database),
-                new Jobs(database),
+                new Jobs(database, logs),
                 new Rehearsals(database),
                 new Snapshots(database),
                 new Trains(database),
                 new Decisions(database),
-                new Logs(database, logMax),
+                logs,
                 new Locks(database),
                 new Audits(database),
                 new Grants(database),

@@ -18,6 +18,7 @@ final class FollowedJob implements JobWatch {
     private final JobRequest request;
     private final JobRecords records;
     private final JobRun run;
+    private final Pending pending;
     private volatile String trouble = "";
 
     FollowedJob(JobRunner runner, JobOrder order, JobRequest request, JobRecords records) {
@@ -25,18 +26,22 @@ final class FollowedJob implements JobWatch {
         this.order = order;
         this.request = request;
         this.records = records;
+        this.pending = new Pending((offset, bytes) -> records.output(order, offset, bytes));
         VerbDefinition definition = order.definition();
         this.run = runner.follow(
                 order.host(), request, definition.lastWords(), definition.forbiddenWords(), order.patience(), this);
     }
 
-    /** Carries the order out; the result of a job that was cancelled is kept, and then the cancellation goes on. */
-    JobResult follow(Heart heart) throws HostException {
+    /**
+     * Carries the order out; the result of a job that was cancelled is kept, and then the cancellation goes on.
+     *
+     * @param told that the job begins: the host notes it too, before anything runs, so that neither waits for the other
+     */
+    JobResult follow(Heart heart, Told told) throws HostException {
         for (String earlier : order.settles()) {
             runner.settle(order.host(), earlier, request.fence(), request.epoch(), new Patience(order.patience()));
             heart.check();
         }
-        records.began(order);
         JobEnd end;
         try {
             end = run.await();
@@ -45,7 +50,8 @@ final class FollowedJob implements JobWatch {
             throw e;
         }
         JobResult result = new Judgement(order, end).result();
-        records.ended(order, result);
+        told.await();
+        records.ended(order, result, pending.offset(), pending.take());
         if (result.ending() == JobResult.Ending.CANCELLED) {
             heart.check();
         }
@@ -77,7 +83,12 @@ final class FollowedJob implements JobWatch {
 
     @Override
     public void output(long offset, byte[] bytes) {
-        records.output(order, offset, bytes);
+        pending.add(offset, bytes);
+    }
+
+    @Override
+    public void pause() {
+        pending.keep();
     }
 
     @Override

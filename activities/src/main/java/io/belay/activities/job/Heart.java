@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Temporal every second that an activity lives and how far it is, and hears from it that nobody wants it. */
+/** Tells Temporal every second, from the first second on, that an activity lives and how far it is, and hears from it that nobody wants it. */
 final class Heart implements AutoCloseable {
     private static final long BEAT = 1000;
 
@@ -36,7 +36,7 @@ final class Heart implements AutoCloseable {
         this.progress = progress;
         this.onCancel = onCancel;
         this.onAbandon = onAbandon;
-        this.beats = clock.scheduleWithFixedDelay(this::beat, 0, BEAT, TimeUnit.MILLISECONDS);
+        this.beats = clock.scheduleWithFixedDelay(this::beat, BEAT, BEAT, TimeUnit.MILLISECONDS);
     }
 
     private void beat() {

@@ -7,9 +7,11 @@ import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.promotion.PromotionStatus;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +23,7 @@ public final class HostJobActivities implements JobActivities, AutoCloseable {
     private final JobOrders orders;
     private final JobRecords records;
     private final ScheduledExecutorService hearts = Executors.newScheduledThreadPool(2, daemons("job-heart"));
-    private final ExecutorService cancels = Executors.newCachedThreadPool(daemons("job-cancel"));
+    private final ExecutorService threads = Executors.newCachedThreadPool(daemons("job-beside"));
 
     /** Runs jobs through the runner, with secrets from there, and keeps what they did there. */
     public HostJobActivities(JobRunner runner, Secrets secrets, JobRecords records) {
@@ -31,15 +33,16 @@ public final class HostJobActivities implements JobActivities, AutoCloseable {
     }
 
     @Override
-    public JobResult run(JobOrder order) {
+    public JobResult run(JobOrder order, Optional<PromotionStatus> news) {
         ActivityExecutionContext context = Activity.getExecutionContext();
         String epoch = context.getInfo().getWorkflowRunId();
+        Told told = new Told(threads, () -> records.began(order, news));
         try {
             JobRequest request = orders.request(order, epoch);
             FollowedJob job = new FollowedJob(runner, order, request, records);
             try (Heart heart =
-                    new Heart(hearts, context, job::progress, () -> cancels.execute(job::cancel), job::abandon)) {
-                return job.follow(heart);
+                    new Heart(hearts, context, job::progress, () -> threads.execute(job::cancel), job::abandon)) {
+                return job.follow(heart, told);
             }
         } catch (SecretUnreadable e) {
             throw failure(e.code(), e);
@@ -55,7 +58,7 @@ public final class HostJobActivities implements JobActivities, AutoCloseable {
     @Override
     public void close() {
         hearts.shutdownNow();
-        cancels.shutdownNow();
+        threads.shutdownNow();
     }
 
     private static ThreadFactory daemons(String name) {

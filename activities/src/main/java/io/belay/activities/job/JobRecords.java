@@ -2,15 +2,17 @@ package io.belay.activities.job;
 
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.promotion.PromotionStatus;
+import java.util.Optional;
 
 /** Where it is kept what jobs did. All of it may be told again. */
 public interface JobRecords {
-    /** A job is about to begin. */
-    void began(JobOrder order);
+    /** A job is about to begin; and how its promotion stands then, if that is for this job to tell. */
+    void began(JobOrder order, Optional<PromotionStatus> news);
 
     /** Output from an offset on, secrets masked. */
     void output(JobOrder order, long offset, byte[] bytes);
 
-    /** How it ended, after the last of its output. */
-    void ended(JobOrder order, JobResult result);
+    /** The last of its output, from an offset on, and how it ended. */
+    void ended(JobOrder order, JobResult result, long offset, byte[] output);
 }

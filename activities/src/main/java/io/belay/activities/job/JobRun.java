@@ -67,6 +67,7 @@ public final class JobRun {
                     if (read(report) && report.state().over()) {
                         return end(report, kind(report));
                     }
+                    watch.pause();
                 } catch (HostException e) {
                     watch.unreachable(patience.troubled(), String.valueOf(e.getMessage()));
                     patience.spend(e);

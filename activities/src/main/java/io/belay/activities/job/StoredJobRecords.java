@@ -5,7 +5,9 @@ import io.belay.store.job.Jobs;
 import io.belay.store.log.Logs;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.promotion.PromotionStatus;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +31,8 @@ public final class StoredJobRecords implements JobRecords {
     }
 
     @Override
-    public void began(JobOrder order) {
-        patiently(() -> jobs.began(order, clock.instant()));
+    public void began(JobOrder order, Optional<PromotionStatus> news) {
+        patiently(() -> jobs.began(order, clock.instant(), news));
     }
 
     @Override
@@ -39,8 +41,12 @@ public final class StoredJobRecords implements JobRecords {
     }
 
     @Override
-    public void ended(JobOrder order, JobResult result) {
-        patiently(() -> jobs.ended(order, result, clock.instant()));
+    public void ended(JobOrder order, JobResult result, long offset, byte[] output) {
+        if (output.length == 0) {
+            patiently(() -> jobs.ended(order, result, clock.instant()));
+        } else {
+            patiently(() -> jobs.ended(order, result, clock.instant(), offset, output));
+        }
     }
 
     private static void patiently(Runnable work) {

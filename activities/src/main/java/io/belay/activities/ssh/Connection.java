@@ -28,7 +28,6 @@ final class Connection {
     private final Runnable onClose;
     private final Semaphore channels;
     private final Deadlines deadlines;
-    private final Duration opening;
     private final AtomicInteger users = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long usedAt = System.nanoTime();
@@ -39,7 +38,6 @@ final class Connection {
         this.onClose = onClose;
         this.channels = new Semaphore(settings.channels(), true);
         this.deadlines = deadlines;
-        this.opening = settings.connectTimeout();
     }
 
     boolean alive() {
@@ -102,7 +100,10 @@ final class Connection {
                 opened.setInputStream(new ByteArrayInputStream(command.input()));
                 opened.setErrStream(error);
                 InputStream output = opened.getInputStream();
-                opened.connect(Math.toIntExact(opening.toMillis()));
+                // With a time-out of its own JSch would ask the server to confirm, and look for the answer every 10 ms.
+                // The
+                // helper's answer confirms more; the deadline and the watch end what nobody answers.
+                opened.connect();
                 output.transferTo(command.output());
                 awaitClosed(opened);
                 if (deadline.passed()) {

@@ -2,6 +2,7 @@ package io.belay.activities.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.belay.activities.ssh.TestHost;
 import io.belay.workflows.job.Direction;
@@ -10,6 +11,7 @@ import io.belay.workflows.job.JobId;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.plan.Command;
+import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -92,7 +95,7 @@ class HostJobActivitiesTest {
 
     private JobResult run(String script) throws Exception {
         Files.writeString(directory.resolve("password"), "hush-hush\n");
-        return jobs.run(order(bench.host(), Direction.FORWARD, script, List.of()));
+        return jobs.run(order(bench.host(), Direction.FORWARD, script, List.of()), Optional.empty());
     }
 
     @Test
@@ -105,6 +108,32 @@ class HostJobActivitiesTest {
         assertThat(result.tail()).isEqualTo("shop *********\nall good\n");
         assertThat(records.text()).isEqualTo("shop *********\nall good\n");
         assertThat(records.ended).isEqualTo(result);
+    }
+
+    @Test
+    void aShortJobsOutputIsKeptAtOnceWithItsEnd() throws Exception {
+        run("echo all good");
+
+        assertThat(records.pieces).isZero();
+        assertThat(records.text()).isEqualTo("all good\n");
+    }
+
+    @Test
+    void outputIsKeptWhileTheJobRunsOn() throws Exception {
+        Path go = bench.machine.home().resolve("go");
+        CompletableFuture<JobResult> result = CompletableFuture.supplyAsync(() -> {
+            try {
+                return run("echo first; while [ ! -e go ]; do sleep 0.1; done; echo all good");
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> records.text().equals("first\n"));
+        Files.createFile(go);
+
+        assertThat(result.get().succeeded()).isTrue();
+        assertThat(records.text()).isEqualTo("first\nall good\n");
     }
 
     @Test
@@ -172,8 +201,9 @@ class HostJobActivitiesTest {
                 Duration.ZERO);
         long pid = Processes.noted(bench.machine.home().resolve("pid"));
 
-        JobResult result =
-                jobs.run(order(bench.host(), Direction.UNDO, "kill -0 $(cat pid) || echo all good", List.of(forward)));
+        JobResult result = jobs.run(
+                order(bench.host(), Direction.UNDO, "kill -0 $(cat pid) || echo all good", List.of(forward)),
+                Optional.empty());
 
         assertThat(result.succeeded()).isTrue();
         assertThat(Processes.lives(pid)).isFalse();
@@ -187,7 +217,7 @@ class HostJobActivitiesTest {
         Host other = bench.machine.host(TestHost.otherHostKey());
 
         assertThatExceptionOfType(ActivityFailure.class)
-                .isThrownBy(() -> jobs.run(order(other, Direction.FORWARD, "true", List.of())))
+                .isThrownBy(() -> jobs.run(order(other, Direction.FORWARD, "true", List.of()), Optional.empty()))
                 .havingCause()
                 .isInstanceOf(ApplicationFailure.class)
                 .matches(e -> e instanceof ApplicationFailure failure
@@ -199,19 +229,26 @@ class HostJobActivitiesTest {
     private static final class Noted implements JobRecords {
         private final ByteArrayOutputStream output = new ByteArrayOutputStream();
         private JobResult ended;
+        private int pieces;
 
         @Override
-        public void began(JobOrder order) {}
+        public void began(JobOrder order, Optional<PromotionStatus> news) {}
 
         @Override
         public synchronized void output(JobOrder order, long offset, byte[] bytes) {
+            pieces++;
+            append(offset, bytes);
+        }
+
+        private void append(long offset, byte[] bytes) {
             if (offset == output.size()) {
                 output.writeBytes(bytes);
             }
         }
 
         @Override
-        public synchronized void ended(JobOrder order, JobResult result) {
+        public synchronized void ended(JobOrder order, JobResult result, long offset, byte[] last) {
+            append(offset, last);
             ended = result;
         }
 

@@ -2,9 +2,12 @@ package io.belay.store.job;
 
 import io.belay.store.connection.Database;
 import io.belay.store.connection.Json;
+import io.belay.store.log.Logs;
+import io.belay.store.promotion.Promotions;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 
 /** Jobs on hosts: told by the activity that runs them when they begin and when their end is known. */
 public final class Jobs {
@@ -23,41 +28,75 @@ public final class Jobs {
             on conflict do nothing
             """;
     private static final String ENDED = """
-            update job set ended_at = :at, succeeded = :succeeded, took_ms = :took, result = cast(:result as jsonb)
-            where promotion = :promotion and id = :id
+            insert into job (promotion, id, step, direction, verb, host, attempt, started_at,
+                ended_at, succeeded, took_ms, result)
+            values (:promotion, :id, :step, :direction, :verb, :host, :attempt, :at,
+                :ended, :succeeded, :took, cast(:result as jsonb))
+            on conflict (promotion, id) do update set ended_at = excluded.ended_at, succeeded = excluded.succeeded,
+                took_ms = excluded.took_ms, result = excluded.result
             """;
 
     private final Database database;
+    private final Logs logs;
 
-    public Jobs(Database database) {
+    /** @param logs where the jobs' output is kept */
+    public Jobs(Database database, Logs logs) {
         this.database = database;
+        this.logs = logs;
     }
 
     /** Tells that a job begins; nothing to do when that was told. */
     public void began(JobOrder order, Instant at) {
-        database.run(handle -> handle.createUpdate(BEGAN)
-                .bind("promotion", order.promotion())
+        began(order, at, Optional.empty());
+    }
+
+    /**
+     * Tells that a job begins and, at once with it, how its promotion stands.
+     *
+     * @param news kept if it is newer than what is kept
+     */
+    public void began(JobOrder order, Instant at, Optional<PromotionStatus> news) {
+        database.run(handle -> {
+            named(handle.createUpdate(BEGAN), order).bind("at", at).execute();
+            news.ifPresent(status -> Promotions.record(handle, status, List.of()));
+        });
+    }
+
+    /** Tells how a job ended, after the last of its output was kept; the same again changes nothing. */
+    public void ended(JobOrder order, JobResult result, Instant at) {
+        database.run(handle -> ended(handle, order, result, at));
+    }
+
+    /**
+     * Keeps the last of a job's output and, at once with it, how the job ended.
+     *
+     * @param offset where in the output the bytes begin
+     */
+    public void ended(JobOrder order, JobResult result, Instant at, long offset, byte[] output) {
+        database.run(handle -> {
+            logs.append(handle, order.promotion(), order.jobId(), offset, output);
+            ended(handle, order, result, at);
+        });
+    }
+
+    private static void ended(Handle handle, JobOrder order, JobResult result, Instant at) {
+        named(handle.createUpdate(ENDED), order)
+                .bind("at", at.minus(result.took()))
+                .bind("ended", at)
+                .bind("succeeded", result.succeeded())
+                .bind("took", result.took().toMillis())
+                .bind("result", Json.text(result))
+                .execute();
+    }
+
+    private static Update named(Update update, JobOrder order) {
+        return update.bind("promotion", order.promotion())
                 .bind("id", order.jobId())
                 .bind("step", order.step())
                 .bind("direction", order.direction())
                 .bind("verb", order.verb())
                 .bind("host", order.host().name())
-                .bind("attempt", order.attempt())
-                .bind("at", at)
-                .execute());
-    }
-
-    /** Tells how a job ended, after the last of its output was kept; the same again changes nothing. */
-    public void ended(JobOrder order, JobResult result, Instant at) {
-        began(order, at.minus(result.took()));
-        database.run(handle -> handle.createUpdate(ENDED)
-                .bind("promotion", order.promotion())
-                .bind("id", order.jobId())
-                .bind("at", at)
-                .bind("succeeded", result.succeeded())
-                .bind("took", result.took().toMillis())
-                .bind("result", Json.text(result))
-                .execute());
+                .bind("attempt", order.attempt());
     }
 
     /** A promotion's jobs, in the order in which they began. */

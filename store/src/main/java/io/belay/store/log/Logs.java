@@ -31,17 +31,20 @@ public final class Logs {
      * @return how many bytes of the job were received now: where the next output is expected
      */
     public long append(UUID promotion, String job, long offset, byte[] bytes) {
-        return database.call(handle -> {
-            LogRows rows = new LogRows(handle, promotion, job);
-            long received = rows.received();
-            long end = offset + bytes.length;
-            if (end <= received) {
-                return received;
-            }
-            new LogRetention(rows, max).keep(Math.max(offset, received), end, bytes);
-            rows.received(end);
-            return end;
-        });
+        return database.call(handle -> append(handle, promotion, job, offset, bytes));
+    }
+
+    /** The same within a transaction. */
+    public long append(Handle handle, UUID promotion, String job, long offset, byte[] bytes) {
+        LogRows rows = new LogRows(handle, promotion, job);
+        long received = rows.received();
+        long end = offset + bytes.length;
+        if (end <= received) {
+            return received;
+        }
+        new LogRetention(rows, max).keep(Math.max(offset, received), end, bytes);
+        rows.received(end);
+        return end;
     }
 
     /** How many bytes of a job were received: where its next output is expected. */

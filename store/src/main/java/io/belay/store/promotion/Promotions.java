@@ -40,16 +40,19 @@ public final class Promotions {
      * @return whether the status was newer
      */
     public boolean record(PromotionStatus status, List<AuditEntry> audit) {
-        return database.call(handle -> {
-            boolean newer = upsert(handle, status) > 0;
-            if (newer) {
-                UUID promotion = status.request().id();
-                Decisions.project(handle, promotion, status.decisions());
-                Snapshots.project(handle, promotion, status.snapshots());
-            }
-            Audits.append(handle, audit);
-            return newer;
-        });
+        return database.call(handle -> record(handle, status, audit));
+    }
+
+    /** The same within a transaction. */
+    public static boolean record(Handle handle, PromotionStatus status, List<AuditEntry> audit) {
+        boolean newer = upsert(handle, status) > 0;
+        if (newer) {
+            UUID promotion = status.request().id();
+            Decisions.project(handle, promotion, status.decisions());
+            Snapshots.project(handle, promotion, status.snapshots());
+        }
+        Audits.append(handle, audit);
+        return newer;
     }
 
     /** A promotion as it stands; empty when there is none of that id. */

@@ -3,14 +3,18 @@ package io.belay.store.job;
 import static io.belay.store.Examples.NOON;
 import static io.belay.store.Examples.order;
 import static io.belay.store.Examples.result;
+import static io.belay.store.Examples.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.store.Store;
 import io.belay.store.TestStores;
 import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.site.Verb;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +72,34 @@ class JobsTest {
         assertThat(store.jobs().of(promotion))
                 .singleElement()
                 .matches(job -> job.startedAt().equals(NOON.minusSeconds(2)));
+    }
+
+    @Test
+    void aBeginningJobTellsHowItsPromotionStandsUnlessSomethingNewerIsKnown() {
+        JobOrder order = order(promotion, 3, Verb.SNAPSHOT, "web1", 1);
+
+        store.jobs().began(order, NOON, Optional.of(status(promotion, "prod", PromotionState.APPLYING, 7)));
+        store.jobs().began(order, NOON, Optional.of(status(promotion, "prod", PromotionState.PLANNING, 6)));
+
+        assertThat(store.promotions().status(promotion))
+                .contains(status(promotion, "prod", PromotionState.APPLYING, 7));
+    }
+
+    @Test
+    void theLastOutputAndTheEndAreKeptTogetherAndAgainChangeNothing() {
+        JobOrder order = order(promotion, 3, Verb.SNAPSHOT, "web1", 1);
+        byte[] last = "second\n".getBytes(StandardCharsets.UTF_8);
+        store.logs().append(promotion, order.jobId(), 0, "first\n".getBytes(StandardCharsets.UTF_8));
+
+        store.jobs().ended(order, result(true, Duration.ofSeconds(1)), NOON, 6, last);
+        store.jobs().ended(order, result(true, Duration.ofSeconds(1)), NOON, 6, last);
+
+        assertThat(store.jobs().of(promotion))
+                .singleElement()
+                .matches(job -> job.result().isPresent());
+        assertThat(new String(
+                        store.logs().read(promotion, order.jobId(), 0, 100).bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("first\nsecond\n");
     }
 
     @Test

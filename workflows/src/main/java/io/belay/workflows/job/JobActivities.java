@@ -1,7 +1,9 @@
 package io.belay.workflows.job;
 
+import io.belay.workflows.promotion.PromotionStatus;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.Optional;
 
 /** Work on hosts. */
 @ActivityInterface
@@ -13,7 +15,10 @@ public interface JobActivities {
      * <p>Transport faults are retried inside for the order's patience, then fail with {@code BLY-HOST-UNREACHABLE};
      * {@code BLY-HOST-KEY}, {@code BLY-HOST-AUTH}, {@code BLY-HOST-LACKS}, {@code BLY-FENCED} and {@code BLY-SECRET} fail
      * at once and are not retried. A command that fails is no failure of this activity: see the result.
+     *
+     * @param news how the promotion stands as this begins, kept beside the job's beginning if it is newer than what is
+     *     kept: so a step takes one activity and not two. Empty when somebody else tells it
      */
     @ActivityMethod(name = "run")
-    JobResult run(JobOrder order);
+    JobResult run(JobOrder order, Optional<PromotionStatus> news);
 }

@@ -17,7 +17,7 @@ import java.time.Duration;
 
 /** How activities are called: time-outs and retries in one place. */
 public final class Activities {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private Activities() {}

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Runs acts on their hosts, on all of them at once, and remembers which attempts there were. */
 final class HostRuns {
@@ -43,10 +44,12 @@ final class HostRuns {
             int attempt,
             int forwardAttempts) {
         List<Promise<JobResult>> promises = new ArrayList<>();
+        Optional<PromotionStatus> news = undertaking.board().news();
         for (String host : hosts) {
             JobOrder order = order(step, act, direction, host, attempt, forwardAttempts);
             JobActivities jobs = Activities.jobs(order, summary(act, direction, host, attempt));
-            promises.add(Async.function(jobs::run, order));
+            promises.add(Async.function(jobs::run, order, news));
+            news = Optional.empty();
         }
         HostOutcomes outcomes = new HostOutcomes();
         for (int i = 0; i < hosts.size(); i++) {

@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 
 /**
  * Tells everybody how a promotion stands: search attributes and details in the Temporal UI, and the store. Goes on beside
- * the promotion's steps and joins changes that come while it is busy; a cancelled promotion is still told to its end.
+ * the promotion's steps and joins changes that come while it is busy; a cancelled promotion is still told to its end. What a
+ * step's own activity carries to the store it leaves to it: should that one never begin, the step's end is told, which is
+ * newer.
  */
 final class Publisher {
     private final StatusBoard board;
@@ -48,7 +50,7 @@ final class Publisher {
             attributes.show(status);
             Workflow.setCurrentDetails(StatusPage.of(status));
             also.accept(status);
-            if (status.sequence() > recorded || !audit.isEmpty()) {
+            if (status.sequence() > Math.max(recorded, board.carried()) || !audit.isEmpty()) {
                 records.record(status, audit);
                 recorded = status.sequence();
             }

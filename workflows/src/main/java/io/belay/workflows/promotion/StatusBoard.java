@@ -18,6 +18,7 @@ final class StatusBoard {
     private PromotionStatus status;
     private final List<AuditEntry> unrecorded = new ArrayList<>();
     private long audited;
+    private long carried = -1;
     private boolean changed = true;
 
     private StatusBoard(PromotionStatus status, long audited) {
@@ -70,6 +71,23 @@ final class StatusBoard {
         List<AuditEntry> taken = List.copyOf(unrecorded);
         unrecorded.clear();
         return taken;
+    }
+
+    /**
+     * The status for a step's activity to carry to the store, which spares an activity of its own; empty while there is
+     * audit to be recorded, which goes with the status and must not be lost with a step that never begins.
+     */
+    Optional<PromotionStatus> news() {
+        if (!unrecorded.isEmpty()) {
+            return Optional.empty();
+        }
+        carried = status.sequence();
+        return Optional.of(status);
+    }
+
+    /** The newest sequence number that a step's activity carries to the store. */
+    long carried() {
+        return carried;
     }
 
     void stand(PromotionState state, String message) {

@@ -1,11 +1,16 @@
 package io.belay.workflows.strategy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
-/** The strategies that there are. */
+/**
+ * The strategies that there are: Belay's own, and those that an installation puts on the class path of its API and
+ * workers, named in {@code META-INF/services}. One of its own has the better right to a name.
+ */
 public final class Strategies {
-    private static final List<Strategy> ALL = List.of(new InPlace());
+    private static final List<Strategy> ALL = all();
 
     private Strategies() {}
 
@@ -17,5 +22,11 @@ public final class Strategies {
     /** All names, for messages. */
     public static List<String> names() {
         return ALL.stream().map(Strategy::name).toList();
+    }
+
+    private static List<Strategy> all() {
+        List<Strategy> all = new ArrayList<>(List.of(new InPlace()));
+        ServiceLoader.load(Strategy.class, Strategies.class.getClassLoader()).forEach(all::add);
+        return List.copyOf(all);
     }
 }

@@ -34,9 +34,9 @@ import org.awaitility.Awaitility;
 
 /** Promotions on a Temporal that skips time, with simulated hosts, lock and store. */
 final class PromotionHarness implements AutoCloseable {
-    final SimulatedHosts hosts = new SimulatedHosts();
     final SimulatedLock lock = new SimulatedLock();
     final RecordedLife life = new RecordedLife();
+    final SimulatedHosts hosts = new SimulatedHosts(life);
     final Deque<Resolution> resolutions = new ArrayDeque<>();
     private final TestWorkflowEnvironment environment;
     LostPromotion lost;

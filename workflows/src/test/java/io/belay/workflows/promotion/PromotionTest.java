@@ -11,6 +11,7 @@ import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.Verb;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PromotionTest {
@@ -216,6 +217,43 @@ class PromotionTest {
                             .getEvents()
                             .size();
             assertThat(events).isLessThan(700);
+        }
+    }
+
+    @Test
+    void aStepTakesOneActivityWhichTellsTheStoreThatItBegan() {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ROLL_BACK)))) {
+            PromotionStatus end = belay.result(belay.start(PROD));
+
+            List<String> activities = belay
+                    .environment()
+                    .getWorkflowClient()
+                    .fetchHistory(PROD.workflowId() + "/act/" + PROD.id())
+                    .getEvents()
+                    .stream()
+                    .filter(event -> event.hasActivityTaskScheduledEventAttributes())
+                    .map(event -> event.getActivityTaskScheduledEventAttributes()
+                            .getActivityType()
+                            .getName())
+                    .toList();
+            long steps = activities.stream().filter("run"::equals).count();
+            assertThat(steps).isGreaterThan(8);
+            assertThat(activities.stream().filter("record"::equals)).hasSizeLessThan((int) steps);
+            assertThat(belay.life.begun(PROD.id())).hasSize((int) steps);
+            assertThat(belay.life.status(PROD.id())).isEqualTo(end);
+        }
+    }
+
+    @Test
+    void whatAStepWasToTellIsToldAllTheSameWhenItNeverBegins() {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ROLL_BACK)))) {
+            belay.hosts.forgetful();
+            belay.hosts.failing(Verb.SMOKE, Direction.FORWARD);
+
+            PromotionStatus end = belay.result(belay.start(PROD));
+
+            assertThat(end.state()).isEqualTo(PromotionState.ROLLED_BACK);
+            assertThat(belay.life.status(PROD.id())).isEqualTo(end);
         }
     }
 

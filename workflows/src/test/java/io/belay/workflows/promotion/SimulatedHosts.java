@@ -15,17 +15,26 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Hosts that do nothing but remember what was asked of them, in order, and fail where a test says so. */
 final class SimulatedHosts implements JobActivities {
     private final List<JobOrder> orders = Collections.synchronizedList(new ArrayList<>());
+    private final RecordedLife life;
+    private volatile boolean forgetful;
     private final Map<String, List<JobResult>> scripted = new HashMap<>();
     private final Map<String, CountDownLatch> hanging = new HashMap<>();
 
+    /** @param life where steps tell how their promotion stands */
+    SimulatedHosts(RecordedLife life) {
+        this.life = life;
+    }
+
     @Override
-    public JobResult run(JobOrder order) {
+    public JobResult run(JobOrder order, Optional<PromotionStatus> news) {
+        news.filter(any -> !forgetful).ifPresent(status -> life.record(status, List.of()));
         orders.add(order);
         String word = word(order.verb(), order.direction());
         if (hanging.containsKey(word)) {
@@ -66,6 +75,11 @@ final class SimulatedHosts implements JobActivities {
 
     List<JobOrder> orders() {
         return List.copyOf(orders);
+    }
+
+    /** From here on no step tells the store anything, as if none of them ever began. */
+    void forgetful() {
+        forgetful = true;
     }
 
     static JobResult done() {

@@ -32,7 +32,7 @@ state() {
       [ $st != RUNNING ] && ended "$J/exit.$sp" && return # landed meanwhile
       st=$is why=$because
       [ $st = LOST ] && [ ! -e "$J/began" ] && st=NOTBEGUN why=-
-      [ $st = NOTBEGUN ] || measure
+      [ $st = NOTBEGUN ] || [ -n "${unmeasured-}" ] || measure
     elif [ -e "$J/began" ]; then st=LOST why=reboot; measure
     elif [ $g -gt 0 ]; then st=NOTBEGUN
     else st=STAGED; fi
@@ -44,8 +44,8 @@ live() { state; case $st in RUNNING | ORPHAN) return 0;; esac; return 1; }
 
 # ---- waiting: whoever waits has a pipe of his own, and the supervisor writes into all of them ------------------------
 listen() { w=$J/w.$$; mkfifo "$w" "$@" 2>/dev/null; [ -p "$w" ] && exec 8<>"$w" && ears=1; }
-unlisten() { [ -n "${ears-}" ] && [ $st != DONE ] && rm -f "$w" </dev/null >/dev/null 2>&1 & }
-wake() { for f in "$J"/w.*; do [ -p "$f" ] && echo x 1<>"$f"; done 2>/dev/null; }
+unlisten() { if [ -n "${ears-}" ] && [ $st != DONE ]; then rm -f "$w" </dev/null >/dev/null 2>&1 & fi; }
+wake() { for f in "$J"/w.*; do [ -p "$f" ] && echo "${1:-x}" 1<>"$f"; done 2>/dev/null; }
 tick() { # waits for a word from the supervisor, at most so many thousandths of a second (three digits)
   if [ -z "${ears-}" ]; then nap "0.$1"; word=t; return; fi
   [ -n "${ticking-}" ] || { ticking=1; (nap "0.$1"; echo t >&8) </dev/null >/dev/null 2>&1 & }
@@ -53,14 +53,15 @@ tick() { # waits for a word from the supervisor, at most so many thousandths of 
   [ "$word" = t ] && ticking=
 }
 await() { # OFFSET SECONDS: until the job has ended, or has printed more than OFFSET and had a moment to end
-  left=$(($2 * 1000)) pace=100 first=1
+  left=$(($2 * 1000)) pace=100 unmeasured=1
   while live && [ $left -gt 0 ]; do
-    [ -z "$first" ] && [ "$size" -gt "$1" ] && return
+    [ -z "$unmeasured" ] && [ "$size" -gt "$1" ] && return
     tick $pace
-    [ "$word" = t ] || continue
-    first= left=$((left - 1$pace + 1000))
+    [ "$word" = t ] || { [ -z "${borrowed-}" ] || ticking= borrowed=; continue; }
+    unmeasured= left=$((left - 1$pace + 1000))
     case $pace in 100) pace=200;; 200) pace=400;; *) pace=900;; esac
   done
+  [ -z "$unmeasured" ] || { unmeasured=; case $st in DONE | UNDONE | ABSENT) ;; *) state;; esac; }
 }
 
 # The state, the results of a job that has ended, and output: from one piece, at most BLOCKS times 64 KiB. It begins at
@@ -80,8 +81,7 @@ report() { # OFFSET BLOCKS
   [ $st = DONE ] && [ -s "$J/result" ] && { n=$(($(wc -c <"$J/result"))); [ $n -gt 4096 ] && n=4096; }
   say S $st "$rc" "$size" "$why" $from $n $g "$ms"
   [ $n -gt 0 ] && dd if="$J/result" bs=4096 count=1 2>/dev/null
-  [ -n "$piece" ] && dd if="$piece" bs=65536 skip=$skip count="$2" 2>/dev/null
-  :
+  [ -z "$piece" ] || exec dd if="$piece" bs=65536 skip=$skip count="$2" 2>/dev/null
 }
 
 # ---- fencing and the journal -----------------------------------------------------------------------------------------
@@ -102,6 +102,11 @@ entitled() { # SCOPE TOKEN PROMOTION: the holder, and the journal is open for it
   by=; [ -f "$C/journal" ] && read -r by junk <"$C/journal"
   [ "$by" = "$3" ] || fail journal "${by:--}"
 }
+holds() { # the same as an answer, after both have been looked at before
+  highest "$1"; [ $top -le "$2" ] || return 1
+  by=; [ -f "$R/scopes/$1/journal" ] && read -r by junk <"$R/scopes/$1/journal"
+  [ "$by" = "$3" ]
+}
 # A job of this instance that lives: a new holder and a late start cannot both pass, for each writes before it looks.
 busy() {
   for f in "$R"/jobs/*/scope; do
@@ -111,13 +116,13 @@ busy() {
   done
   return 1
 }
-retire() { # leaves one line of a job that is over
+retire() { # leaves one line of a job that is over; the rest of it is for tidy
   [ -d "$J" ] || return 0
   case $st in LOST) rc=-;; NOTBEGUN | STAGED) rc=143 size=0 why=cancelled;; esac
   [ -d "$R/done" ] || mkdir "$R/done"
-  echo "$rc $size $why $ms" >"$D.$$" && mv -f "$D.$$" "$D" && mv "$J" "$J.gc.$$" && rm -rf "$J.gc.$$"
+  echo "$rc $size $why $ms" >"$D.$$" && mv -f "$D.$$" "$D" && mv "$J" "$J.gc.$$"
 }
 tidy() { # tombstones outlive every retry; nothing else is judged by its age
   find "$R/done" -type f -mtime "+${BELAY_TOMBSTONE_DAYS:-30}" -exec rm -f {} + 2>/dev/null
-  for f in "$R"/jobs/*.gc.*; do [ -d "$f" ] && rm -rf "$f"; done
+  for f in "$R"/jobs/*.gc.*; do [ -d "$f" ] && { rm -rf "$R"/jobs/*.gc.*; break; }; done
 }

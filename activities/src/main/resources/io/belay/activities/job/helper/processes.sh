@@ -36,6 +36,12 @@ if [ -r /proc/self/stat ]; then
     set -- ${line##*) }
     P=$1 G=$3 T=${20}
   }
+  # Does this process lead a session that has no terminal?
+  alone() {
+    { IFS= read -r line <"/proc/$$/stat"; } 2>/dev/null || return 1
+    set -- ${line##*) }
+    [ "$4.$5" = "$$.0" ]
+  }
   clock() { read -r up junk </proc/uptime; now=${up%.*}${up#*.}0; }
   members() { grep -lsE "\) [^ZXx] [0-9]+ $1 " /proc/[0-9]*/stat; }
 else
@@ -44,6 +50,7 @@ else
     [ $# -gt 2 ] || return 1
     P=$1 G=$2; shift 2; T=$(echo "$*" | tr ' ' _)
   }
+  alone() { return 1; }
   clock() { now=$(date +%s)000; }
   members() {
     LC_ALL=C ps -A -o pid= -o pgid= -o stat= | while read -r p g s; do

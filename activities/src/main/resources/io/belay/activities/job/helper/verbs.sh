@@ -27,10 +27,18 @@ run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE K
     stage "$7" "$8" "$9" "${16}"
     echo "$2 $3" >"$J/scope" || fail unwritable
     listen "$J/out"
-    (session "$SH" "$self" - supervise "$id" $g "$7" "$8" $$ "$2" "$3" "$4" "$5" "${10}" "${11}" "${12}") \
-      </dev/null >/dev/null 2>&1 8>&- & sup=$!
-    while [ ! -s "$J/claim.$g" ] && living $sup; do tick 100; done
-    state; same "$7" "$8";;
+    # Below an SSH server this leads a session without a terminal already, which hangs up on nobody: no other is needed.
+    if alone; then (supervise $g "$7" "$8" $$ "$2" "$3" "$4" "$5" "${10}" "${11}" "${12}") </dev/null >/dev/null 2>&1 8>&- &
+    else
+      (session "$SH" "$self" - supervise "$id" $g "$7" "$8" $$ "$2" "$3" "$4" "$5" "${10}" "${11}" "${12}") \
+        </dev/null >/dev/null 2>&1 8>&- &
+    fi
+    sup=$!
+    # The first tick is the supervisor's: it wakes whoever listens, however it ends. Nobody relies on a second one.
+    ticking=${ears-} borrowed=${ears-}
+    while [ ! -s "$J/claim.$g" ] && living $sup; do tick 100; [ -s "$J/claim.$g" ] || ticking= borrowed=; done
+    [ -s "$J/claim.$g" ] && read -r x x x sc sl x <"$J/claim.$g"
+    same "$7" "$8";;
   esac
   [ -n "${ears-}" ] || case $st in RUNNING | ORPHAN) listen;; esac
   await "${13}" "${15}"; unlisten
@@ -68,7 +76,7 @@ undone) # ID SCOPE TOKEN EPOCH: what this job did has been taken back; only a ru
   say S OK;;
 ack) # ID SCOPE TOKEN
   use "$1"; scope "$2" "$3"; state
-  case $st in DONE | LOST) retire || fail unwritable;; UNDONE) ;; *) fail $st;; esac
+  case $st in DONE | LOST) retire || fail unwritable; rm -rf "$J.gc.$$";; UNDONE) ;; *) fail $st;; esac
   say S OK;;
 open | adopt) # SCOPE TOKEN PROMOTION
   scope "$1" "$2"; name "$3"; owner
