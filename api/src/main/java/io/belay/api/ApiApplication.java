@@ -7,6 +7,7 @@ import io.belay.api.follow.Streams;
 import io.belay.api.health.Answers;
 import io.belay.api.health.HealthResource;
 import io.belay.api.host.HostResource;
+import io.belay.api.openapi.OpenApiResource;
 import io.belay.api.person.BearerFilter;
 import io.belay.api.plan.PlanResource;
 import io.belay.api.problem.HttpErrors;
@@ -132,6 +133,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         Starts starts = new Starts(temporal);
         Instructions instructions = new Instructions(temporal, store.promotions());
         PromotionStart start = new PromotionStart(store.promotions(), sites, keys, starts, clock);
+        jersey.register(new OpenApiResource());
         jersey.register(new HealthResource(store, temporal, clock));
         Questions questions = new Questions(temporal);
         jersey.register(new HostResource(sites, questions));

@@ -96,7 +96,11 @@ public final class DecisionResource {
         return DecisionView.of(asked(id));
     }
 
-    /** Answers a question, and waits until the answer counted. */
+    /**
+     * Answers a question, and waits until the answer counted. Refused with {@code BLY-NOT-ENTITLED},
+     * {@code BLY-BY-REQUESTER}, {@code BLY-ANSWERED-TWICE}, {@code BLY-DECIDED}, {@code BLY-NOT-AN-OPTION},
+     * {@code BLY-PLAN-CHANGED} (it binds something else), {@code BLY-ENDED} or {@code BLY-NO-WORKER}.
+     */
     @Needs(value = Right.ANSWER, at = At.DECISION_IN_PATH)
     @POST
     @Path("/{id}/answers")

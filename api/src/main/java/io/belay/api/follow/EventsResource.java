@@ -1,5 +1,6 @@
 package io.belay.api.follow;
 
+import io.belay.api.openapi.Gives;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problems;
 import io.belay.api.promotion.PromotionLinks;
@@ -47,6 +48,7 @@ public final class EventsResource {
     @Needs(value = Right.SEE, at = At.PROMOTION_IN_PATH)
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Gives(String.class)
     public Response events(
             @Context SecurityContext security,
             @PathParam("id") UUID id,

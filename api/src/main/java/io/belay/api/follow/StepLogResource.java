@@ -1,5 +1,6 @@
 package io.belay.api.follow;
 
+import io.belay.api.openapi.Gives;
 import io.belay.api.person.Person;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.problem.Problems;
@@ -59,6 +60,7 @@ public final class StepLogResource {
     @Needs(value = Right.SEE, at = At.PROMOTION_IN_PATH)
     @GET
     @Produces({MediaType.TEXT_PLAIN, MediaType.SERVER_SENT_EVENTS})
+    @Gives(String.class)
     public Response log(
             @Context SecurityContext security,
             @PathParam("id") UUID id,

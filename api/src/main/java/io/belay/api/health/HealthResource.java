@@ -1,5 +1,6 @@
 package io.belay.api.health;
 
+import io.belay.api.openapi.Gives;
 import io.belay.api.person.Open;
 import io.belay.api.temporal.Temporal;
 import io.belay.store.Store;
@@ -42,6 +43,7 @@ public final class HealthResource {
     @Open
     @GET
     @Path("/ready")
+    @Gives(Readiness.class)
     public Response ready() {
         Readiness readiness = Readiness.now(store, temporal, clock);
         return Response.status(readiness.ready() ? Response.Status.OK.getStatusCode() : NOT_NOW)
@@ -61,6 +63,7 @@ public final class HealthResource {
     /** 200 when PostgreSQL and Temporal answer, else 503. */
     @Open
     @GET
+    @Gives(Health.class)
     public Response health() {
         boolean stored = store.database().answers();
         boolean reached = temporal.answers();

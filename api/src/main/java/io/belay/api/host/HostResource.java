@@ -44,7 +44,10 @@ public final class HostResource {
                 .toList();
     }
 
-    /** Looks whether promotions can work on a host, thing by thing; changes nothing of the site. */
+    /**
+     * Looks whether promotions can work on a host, thing by thing; changes nothing of the site. {@code BLY-HOST-UNKNOWN},
+     * {@code BLY-NO-WORKER}.
+     */
     @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH)
     @POST
     @Path("/{host}/check")
@@ -53,7 +56,10 @@ public final class HostResource {
         return HostAnswer.of(questions.check(order(security, site, host)));
     }
 
-    /** Removes all that Belay left on a host; refused while a promotion needs it. */
+    /**
+     * Removes all that Belay left on a host; refused while a promotion needs it ({@code BLY-LOCKED},
+     * {@code BLY-JOURNAL-OPEN}), or where it cannot be reached ({@code BLY-HOST-UNREACHABLE}, {@code BLY-HOST-KEY}).
+     */
     @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH)
     @POST
     @Path("/{host}/clean")

@@ -53,14 +53,21 @@ public final class PlanResource {
             @Nullable String stage,
             @Nullable String release) implements NamesSite {}
 
-    /** Plans, within 20 seconds. */
+    /**
+     * Plans, within 20 seconds, with the gates as they stand. Refused with {@code BLY-RELEASE-UNKNOWN},
+     * {@code BLY-TAG-MOVED}, {@code BLY-QUORUM-IMPOSSIBLE}, {@code BLY-KIT-INCOMPLETE}, {@code BLY-SOURCE-UNREACHABLE} or
+     * {@code BLY-NO-WORKER}.
+     */
     @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
     @POST
     public PlanView plan(@Context SecurityContext security, @Nullable Wanted body) {
         return planned(security, body);
     }
 
-    /** The same as a shell script, with which people carry the promotion out by hand where Belay cannot. */
+    /**
+     * The same as a shell script, with which people carry the promotion out by hand where Belay cannot. Refused as a plan
+     * is: {@code BLY-RELEASE-UNKNOWN}, {@code BLY-TAG-MOVED}, {@code BLY-SOURCE-UNREACHABLE}, {@code BLY-NO-WORKER}.
+     */
     @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
     @POST
     @Path("/script")

@@ -46,7 +46,11 @@ public final class InstructionResource {
             @Nullable String decision,
             @Nullable String binds) {}
 
-    /** Tells it, and waits until it counted. */
+    /**
+     * Tells a promotion what people want of it, and waits until it counted. Refused with {@code BLY-NOT-ENTITLED},
+     * {@code BLY-NOT-ASKED}, {@code BLY-EXTENSIONS-USED}, {@code BLY-ALREADY-KEPT}, {@code BLY-ENDED} or
+     * {@code BLY-NO-WORKER}.
+     */
     @Needs(value = Right.ANSWER, at = At.PROMOTION_IN_PATH)
     @POST
     public Receipt tell(

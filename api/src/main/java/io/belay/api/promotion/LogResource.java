@@ -1,5 +1,6 @@
 package io.belay.api.promotion;
 
+import io.belay.api.openapi.Gives;
 import io.belay.api.problem.Problems;
 import io.belay.api.request.Said;
 import io.belay.api.right.At;
@@ -46,6 +47,7 @@ public final class LogResource {
     @Needs(value = Right.SEE, at = At.PROMOTION_IN_PATH)
     @GET
     @Produces(MediaType.TEXT_PLAIN)
+    @Gives(String.class)
     public Response log(
             @PathParam("id") UUID id,
             @QueryParam("step") @Nullable String step,

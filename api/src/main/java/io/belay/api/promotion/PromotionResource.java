@@ -1,5 +1,6 @@
 package io.belay.api.promotion;
 
+import io.belay.api.openapi.Gives;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problems;
 import io.belay.api.request.Said;
@@ -69,9 +70,14 @@ public final class PromotionResource {
             @Nullable String release,
             @Nullable String comment) implements NamesSite {}
 
-    /** Starts a promotion and returns at once. */
+    /**
+     * Starts a promotion and returns at once. One that is under way into the same stage is not disturbed
+     * ({@code BLY-PROMOTION-RUNNING}, with a link to it); a key that came with another request is refused
+     * ({@code BLY-KEY-REUSED}). What the release or the site lacks is told by the promotion itself.
+     */
     @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
     @POST
+    @Gives(value = PromotionView.class, status = 201)
     public Response ask(
             @Context SecurityContext security,
             @HeaderParam("Idempotency-Key") @Nullable String key,

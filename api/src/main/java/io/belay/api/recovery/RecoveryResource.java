@@ -1,5 +1,6 @@
 package io.belay.api.recovery;
 
+import io.belay.api.openapi.Gives;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problem;
 import io.belay.api.problem.Problems;
@@ -71,9 +72,10 @@ public final class RecoveryResource {
      */
     public record Begun(UUID id, String site, String stage, Map<String, String> links) {}
 
-    /** Starts a recovery and returns at once. */
+    /** Starts a recovery and returns at once; refused with {@code BLY-PROMOTION-RUNNING} while somebody is at work there. */
     @Needs(value = Right.OPERATE, at = At.SITE_IN_BODY)
     @POST
+    @Gives(value = Begun.class, status = 201)
     public Response ask(
             @Context SecurityContext security,
             @HeaderParam("Idempotency-Key") @Nullable String key,

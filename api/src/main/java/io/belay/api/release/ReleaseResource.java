@@ -37,7 +37,10 @@ public final class ReleaseResource {
         this.questions = questions;
     }
 
-    /** The tags that its source has now, the newest first, and what became of each. */
+    /**
+     * The tags that its source has now, the newest first, and what became of each. {@code BLY-SOURCE-UNREACHABLE},
+     * {@code BLY-NO-WORKER}.
+     */
     @Needs(value = Right.SEE, at = At.SITE_IN_PATH)
     @GET
     public ReleaseList all(@PathParam("site") String site) {
@@ -50,7 +53,10 @@ public final class ReleaseResource {
         return new ReleaseList(views, found.more());
     }
 
-    /** One of them, with its notes and how it differs from what each stage runs. */
+    /**
+     * One of them, with its notes and how it differs from what each stage runs. {@code BLY-RELEASE-UNKNOWN} names those
+     * that may have been meant; {@code BLY-SOURCE-UNREACHABLE}, {@code BLY-NO-WORKER}.
+     */
     @Needs(value = Right.SEE, at = At.SITE_IN_PATH)
     @GET
     @Path("/{release: .+}")

@@ -1,5 +1,6 @@
 package io.belay.api.train;
 
+import io.belay.api.openapi.Gives;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
@@ -71,9 +72,13 @@ public final class TrainResource {
             @Nullable String comment)
             implements NamesSite {}
 
-    /** Starts a train and returns at once. */
+    /**
+     * Starts a train and returns at once; refused with {@code BLY-TRAIN-RUNNING} while one with the same release is under
+     * way, with {@code BLY-STAGE-UNKNOWN} for stages that do not follow each other.
+     */
     @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
     @POST
+    @Gives(value = TrainView.class, status = 201)
     public Response ask(
             @Context SecurityContext security,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -137,7 +142,7 @@ public final class TrainResource {
                 .toList();
     }
 
-    /** How the newest train of a release stands. */
+    /** How the newest train of a release stands; {@code BLY-RELEASE-UNKNOWN} where none carries it, {@code BLY-NO-WORKER}. */
     @Needs(value = Right.SEE, at = At.SITE_IN_PATH)
     @GET
     @Path("/{site}/{release: .+}")

@@ -11,11 +11,11 @@ import org.glassfish.jersey.server.model.ResourceMethod;
 import org.glassfish.jersey.server.model.ResourceModel;
 
 /** Every address of a running API with the Java method that answers it, out of Jersey's own model. */
-final class Routes {
+public final class Routes {
     private Routes() {}
 
     /** By method and path, for instance {@code GET /api/sites/{site}}. */
-    static SortedMap<String, Method> of(ResourceModel model) {
+    public static SortedMap<String, Method> of(ResourceModel model) {
         SortedMap<String, Method> routes = new TreeMap<>();
         for (Resource resource : model.getRootResources()) {
             collect("", resource, routes);
