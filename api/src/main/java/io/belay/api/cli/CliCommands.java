@@ -27,6 +27,7 @@ public final class CliCommands {
         CommandLine host = new CommandLine(new HostCommand());
         host.addSubcommand(new HostCommand.Check().in(environment));
         host.addSubcommand(new HostCommand.Clean().in(environment));
+        host.addSubcommand(new HostImportCommand().in(environment));
         all.add(host);
         return all;
     }
@@ -43,6 +44,7 @@ public final class CliCommands {
 
     private static List<CliCommand> commands() {
         return List.of(
+                new InitCommand(),
                 new CheckCommand(),
                 new SchemaCommand(),
                 new ApplyCommand(),

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** {@code source:}. */
 final class SourceSection {
     private static final Pattern PASSWORD = Pattern.compile(".*://[^/@]*:[^/@]*@.*", Pattern.DOTALL);
-    private static final Form<String> REPOSITORY = Forms.pattern(
+    static final Form<String> REPOSITORY = Forms.pattern(
                     "a repository (an absolute path without \"..\", an https, ssh, git or file URL without a password, or USER@HOST:PATH)",
                     "/srv/git/shop.git",
                     "(?!.*/\\.\\.(?:/|$))(?:/[^\\s]{1,1000}|(?:https?|ssh|git|file)://(?![^/@]*:[^/@]*@)[^\\s-][^\\s]{0,1000}"

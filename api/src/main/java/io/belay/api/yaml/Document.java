@@ -22,6 +22,17 @@ public final class Document {
     }
 
     /**
+     * The nodes of a file that has no description here.
+     *
+     * @throws MistakenFile when it is not YAML 1.2, or has tags, twins or several documents
+     */
+    public static Yaml tree(String file, String text) throws MistakenFile {
+        Mistakes mistakes = new Mistakes();
+        Optional<Yaml> tree = YamlText.read(text, mistakes);
+        return tree.filter(read -> mistakes.none()).orElseThrow(() -> new MistakenFile(file, text, mistakes.inOrder()));
+    }
+
+    /**
      * UTF-8 as text.
      *
      * @throws MistakenFile when it is something else, with the place of the first byte that is not UTF-8

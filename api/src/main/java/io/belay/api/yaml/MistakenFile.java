@@ -40,6 +40,11 @@ public final class MistakenFile extends Exception {
                 .toList();
     }
 
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** The file's name as it was given. */
     public String file() {
         return file;
