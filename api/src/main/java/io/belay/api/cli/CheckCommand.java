@@ -1,5 +1,7 @@
 package io.belay.api.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belay.api.site.SecretRoots;
 import io.belay.api.yaml.Finding;
 import io.belay.api.yaml.MistakenFile;
@@ -8,8 +10,10 @@ import io.belay.workflows.site.Stage;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code belay check FILE…}. */
@@ -29,25 +33,78 @@ final class CheckCommand extends CliCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Site files; \"-\" reads standard input.")
     private List<String> files = new ArrayList<>();
 
+    @Option(
+            names = "--output",
+            paramLabel = "text|json",
+            description = "How to tell: for people, or for programs, to standard output; default ${DEFAULT-VALUE}.")
+    private Output output = Output.text;
+
+    /** For whom the answer is. */
+    enum Output {
+        text,
+        json
+    }
+
+    /**
+     * What is told of one file.
+     *
+     * @param file its name
+     * @param site the site that it describes; empty when it has mistakes
+     * @param stages the site's stages in order
+     * @param findings every mistake
+     * @param unreadable why it could not be read at all; else empty
+     */
+    record Told(String file, String site, List<String> stages, List<Finding> findings, String unreadable) {}
+
     @Override
     int run(PrintWriter out) {
-        int exit = Exit.DONE;
+        List<Told> told = new ArrayList<>();
         for (String file : files) {
-            try {
-                Site site = SiteFile.read(file, roots()).site();
-                out.println("site " + site.name() + ": "
-                        + site.stages().stream().map(Stage::name).collect(Collectors.joining(" -> ")));
-            } catch (MistakenFile mistaken) {
-                err().println("belay: " + told(mistaken));
-                exit = exit == Exit.USAGE ? exit : Exit.REFUSED;
-            } catch (CliFailure unreadable) {
-                err().println("belay: " + unreadable.getMessage());
-                exit = Exit.USAGE;
+            Told one = told(file);
+            told.add(one);
+            if (output == Output.text) {
+                show(out, one);
             }
-            out.flush();
-            err().flush();
         }
-        return exit;
+        if (output == Output.json) {
+            out.println(json(told));
+        }
+        if (told.stream().anyMatch(each -> !each.unreadable().isEmpty())) {
+            return Exit.USAGE;
+        }
+        return told.stream().allMatch(each -> each.findings().isEmpty()) ? Exit.DONE : Exit.REFUSED;
+    }
+
+    private Told told(String file) {
+        try {
+            Site site = SiteFile.read(file, roots()).site();
+            return new Told(
+                    file, site.name(), site.stages().stream().map(Stage::name).toList(), List.of(), "");
+        } catch (MistakenFile mistaken) {
+            return new Told(file, "", List.of(), mistaken.findings(), "");
+        } catch (CliFailure unreadable) {
+            return new Told(file, "", List.of(), List.of(), unreadable.getMessage());
+        }
+    }
+
+    private void show(PrintWriter out, Told told) {
+        if (!told.unreadable().isEmpty()) {
+            err().println("belay: " + told.unreadable());
+        } else if (told.findings().isEmpty()) {
+            out.println("site " + told.site() + ": " + String.join(" -> ", told.stages()));
+        } else {
+            err().println("belay: " + told(told.findings().get(0).file(), told.findings()));
+        }
+        out.flush();
+        err().flush();
+    }
+
+    private static String json(List<Told> told) {
+        try {
+            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("files", told));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private SecretRoots roots() {
@@ -56,10 +113,13 @@ final class CheckCommand extends CliCommand {
 
     /** Every mistake, with its line. */
     static String told(MistakenFile mistaken) {
-        List<Finding> findings = mistaken.findings();
+        return told(mistaken.file(), mistaken.findings());
+    }
+
+    private static String told(String file, List<Finding> findings) {
         String count = findings.size() == 1 ? "one mistake" : findings.size() + " mistakes";
         return findings.stream()
                 .map(Finding::withSource)
-                .collect(Collectors.joining("\n", count + " in " + mistaken.file() + "\n", ""));
+                .collect(Collectors.joining("\n", count + " in " + file + "\n", ""));
     }
 }

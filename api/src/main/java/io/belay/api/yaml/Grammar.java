@@ -58,6 +58,21 @@ record Grammar(String problem, String remedy, boolean begun) {
                     "a list cannot begin here",
                     "Put \"- \" on a line of its own, indented"),
             known("", "mapping keys are not allowed", "\"? \" cannot stand here", "Write \"name: value\""),
+            known(
+                    "",
+                    "expected '<document start>'",
+                    "this does not belong to what stands above it",
+                    "Indent it like the fields it belongs to, and write \"name: value\""),
+            known(
+                    "",
+                    "expected the node content",
+                    "a value is expected here",
+                    "Check commas, quotes and brackets here and before; put text that begins with a sign between quotes"),
+            known(
+                    "block scalar",
+                    "",
+                    "after \"|\" or \">\" nothing may follow in the line",
+                    "Begin the text in the next line, indented, or put it between quotes"),
             known("", "found undefined tag handle", "tags are not taken", "Remove it; the field's type is known"),
             known("directive", "", "directives are not taken", "Remove the line that begins with \"%\""));
 

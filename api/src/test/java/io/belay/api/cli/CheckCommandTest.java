@@ -2,6 +2,8 @@ package io.belay.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belay.api.site.Sites;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -51,6 +53,29 @@ class CheckCommandTest {
                         bad
                                 + ":19:11: stages.dev.data: \"xorward\" is not one of forward, from-production. Did you mean \"forward\"?",
                         worse + ":2:1: \"site\" stands here already, at 1:1. Keep one of them");
+    }
+
+    @Test
+    void programsAreToldTheSameAsPeople() throws Exception {
+        String good = file("good.yaml", Sites.PLAIN);
+        String bad = file("bad.yaml", Sites.PLAIN.replace("kit: shell", "kit: shel"));
+
+        Said said = run(Map.of(), "check", "--output", "json", good, bad, home.toString());
+
+        assertThat(said.exit()).isEqualTo(Exit.USAGE);
+        assertThat(said.err()).isEmpty();
+        JsonNode files = new ObjectMapper().readTree(said.out()).path("files");
+        assertThat(files.at("/0/site").asText()).isEqualTo("shop");
+        assertThat(files.at("/0/findings")).isEmpty();
+        assertThat(files.at("/1/findings")).hasSize(1);
+        assertThat(files.at("/1/findings/0/file").asText()).isEqualTo(bad);
+        assertThat(files.at("/1/findings/0/line").asInt()).isEqualTo(2);
+        assertThat(files.at("/1/findings/0/column").asInt()).isEqualTo(6);
+        assertThat(files.at("/1/findings/0/path").asText()).isEqualTo("kit");
+        assertThat(files.at("/1/findings/0/remedy").asText()).isEqualTo("Did you mean \"shell\"?");
+        assertThat(files.at("/1/findings/0/source").asText()).isEqualTo("kit: shel");
+        assertThat(files.at("/2/unreadable").asText()).contains("cannot be read");
+        assertThat(run(Map.of(), "check", "--output", "xml", good).exit()).isEqualTo(Exit.USAGE);
     }
 
     @Test
