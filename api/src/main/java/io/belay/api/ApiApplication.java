@@ -101,7 +101,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         environment.healthChecks().register("temporal", new Answers("Temporal", temporal::answers));
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(new HttpErrors()));
         environment.getApplicationContext().setErrorHandler(new HttpErrors());
-        Streams streams = new Streams(store.pulses(), environment.getObjectMapper());
+        Streams streams = new Streams(store, environment.getObjectMapper());
         environment.lifecycle().addEventListener(ending(streams));
         addresses(environment.jersey(), store, temporal, configuration.temporalSettings(), Clock.systemUTC(), streams);
     }

@@ -1,6 +1,7 @@
 package io.belay.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.belay.api.TestApi.Answer;
@@ -26,6 +27,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -209,6 +213,24 @@ class FollowTest {
             for (Stream stream : open) {
                 stream.close();
             }
+            record(id, PromotionState.KEPT, 2);
+        }
+    }
+
+    @Test
+    void aStreamEndsWhenItsTokenIsTakenAway() throws Exception {
+        api.grant(Grant.EVERYWHERE, Role.VIEWER, Grantee.person("fred"));
+        UUID id = promotion(PromotionState.APPLYING, 1);
+        try (Stream stream = new Stream("/api/promotions/" + id + "/events", "fred", List.of())) {
+            assertThat(stream.until("mark")).hasSize(2);
+            try (Connection database = DriverManager.getConnection(
+                            api.database().get("BELAY_DATABASE_URL"), "postgres", "post'gres");
+                    Statement order = database.createStatement()) {
+                order.execute("update api_token set revoked_at = now() where person = 'fred'");
+            }
+
+            assertThatThrownBy(stream::next).hasMessage("the stream has ended");
+        } finally {
             record(id, PromotionState.KEPT, 2);
         }
     }

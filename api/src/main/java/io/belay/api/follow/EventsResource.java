@@ -58,7 +58,7 @@ public final class EventsResource {
         said.check();
         status(id);
         PromotionFollower follower = new PromotionFollower(() -> view(id), known);
-        return streams.answer(id, Person.of(security).name(), follower);
+        return streams.answer(id, Person.of(security), follower);
     }
 
     private PromotionStatus status(UUID id) {

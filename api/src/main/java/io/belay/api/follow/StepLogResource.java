@@ -93,7 +93,7 @@ public final class StepLogResource {
                 && (host == null || job.host().equals(host))
                 && (wanted == 0 || job.attempt() == wanted);
         LogFollower follower = new LogFollower(store, id, new StepEnd(number, way), jobs, position.orElseThrow(), from);
-        return streams.answer(id, Person.of(security).name(), follower);
+        return streams.answer(id, Person.of(security), follower);
     }
 
     private PromotionStatus status(UUID id) {

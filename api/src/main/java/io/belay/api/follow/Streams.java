@@ -1,10 +1,11 @@
 package io.belay.api.follow;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.belay.api.person.Person;
 import io.belay.api.problem.ApiCode;
+import io.belay.store.Store;
 import io.belay.store.connection.StoreFailure;
 import io.belay.store.promotion.Pulse;
-import io.belay.store.promotion.Pulses;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The open streams of server-sent events, so many at most. Each has a thread of its own, which mostly waits: a client that
- * reads slowly holds up nobody else. A stream ends after a while; its client comes back where it was, and is asked for its
- * token again.
+ * reads slowly holds up nobody else. A stream ends after a while, and when its token or role is taken away; its client
+ * comes back where it was, and is asked for its token again.
  */
 public final class Streams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
@@ -35,14 +36,16 @@ public final class Streams implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final long COME_BACK_MILLIS = 2000;
 
+    private final Store store;
     private final Lookout lookout;
     private final ObjectMapper json;
     private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
     private final ExecutorService threads;
 
     /** Looks there for what is new, writes data that way. */
-    public Streams(Pulses pulses, ObjectMapper json) {
-        this.lookout = new Lookout(pulses::of);
+    public Streams(Store store, ObjectMapper json) {
+        this.store = store;
+        this.lookout = new Lookout(store.pulses()::of);
         this.json = json;
         this.threads = new ThreadPoolExecutor(0, MOST, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
             Thread thread = new Thread(work, "stream");
@@ -52,21 +55,24 @@ public final class Streams implements AutoCloseable {
     }
 
     /** An answer that is a stream of what a follower tells about a promotion, for a person. */
-    Response answer(UUID promotion, String person, Follower follower) {
-        return Response.ok(open(promotion, person, follower), MediaType.SERVER_SENT_EVENTS_TYPE)
+    Response answer(UUID promotion, Person person, Follower follower) {
+        return Response.ok(
+                        open(promotion, new Entitled(store, person, promotion), follower),
+                        MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no")
                 .build();
     }
 
-    private ChunkedOutput<byte[]> open(UUID promotion, String person, Follower follower) {
+    private ChunkedOutput<byte[]> open(UUID promotion, Entitled entitled, Follower follower) {
+        String person = entitled.name();
         ChunkedOutput<byte[]> output = new ChunkedOutput<>(byte[].class);
         if (open.merge(person, 1, Integer::sum) > MOST_OF_ONE) {
             gone(person);
             throw tooMany(person + " has " + MOST_OF_ONE + " open; close one of them.");
         }
         try {
-            threads.execute(() -> run(promotion, person, follower, output));
+            threads.execute(() -> run(promotion, entitled, follower, output));
         } catch (RejectedExecutionException full) {
             gone(person);
             throw tooMany(MOST + " are open; try again in a while.");
@@ -74,10 +80,10 @@ public final class Streams implements AutoCloseable {
         return output;
     }
 
-    private void run(UUID promotion, String person, Follower follower, ChunkedOutput<byte[]> output) {
+    private void run(UUID promotion, Entitled entitled, Follower follower, ChunkedOutput<byte[]> output) {
         lookout.join(promotion);
         try (output) {
-            follow(promotion, follower, new EventOutput(output, json));
+            follow(promotion, entitled, follower, new EventOutput(output, json));
         } catch (IOException clientWent) {
             LOG.debug("a client of promotion {} went away", promotion);
         } catch (StoreFailure away) {
@@ -86,17 +92,25 @@ public final class Streams implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             lookout.leave(promotion);
-            gone(person);
+            gone(entitled.name());
         }
     }
 
-    private void follow(UUID promotion, Follower follower, EventOutput out) throws IOException, InterruptedException {
+    private void follow(UUID promotion, Entitled entitled, Follower follower, EventOutput out)
+            throws IOException, InterruptedException {
+        long asked = System.nanoTime();
         long until = System.nanoTime() + LONGEST.toNanos();
         out.retry(COME_BACK_MILLIS);
         Optional<Pulse> seen = Optional.empty();
         boolean done = false;
         while (!done && !lookout.closed() && System.nanoTime() < until) {
             Optional<Pulse> news = lookout.await(promotion, seen, HEARTBEAT);
+            if (System.nanoTime() - asked >= HEARTBEAT.toNanos()) {
+                if (!entitled.still()) {
+                    return;
+                }
+                asked = System.nanoTime();
+            }
             if (news.isPresent()) {
                 done = follower.tell(news.get(), out);
                 seen = news;
