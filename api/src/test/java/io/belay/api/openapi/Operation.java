@@ -115,8 +115,9 @@ final class Operation {
 
     private void responses(ObjectNode responses) {
         Gives gives = method.getAnnotation(Gives.class);
+        int usual = method.getReturnType() == void.class ? 204 : 200;
         ObjectNode good = responses
-                .putObject(String.valueOf(gives == null ? 200 : gives.status()))
+                .putObject(String.valueOf(gives == null ? usual : gives.status()))
                 .put("description", doc.summary());
         Type type = gives == null ? method.getGenericReturnType() : gives.value();
         if (type != Response.class && type != void.class) {
