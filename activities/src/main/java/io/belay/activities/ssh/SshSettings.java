@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * How hosts are reached.
  *
- * @param connectTimeout for TCP, the handshake and the login together, and for opening a channel
+ * @param connectTimeout for TCP, the handshake and the login together
  * @param keepAlive how often a silent connection is asked for a sign of life
  * @param misses how many such questions may go unanswered
  * @param channels commands at once on one connection; an SSH server allows 10 by default
