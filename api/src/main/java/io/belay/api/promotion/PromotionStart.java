@@ -5,7 +5,6 @@ import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.site.KnownSites;
-import io.belay.api.temporal.Pauses;
 import io.belay.api.temporal.Starts;
 import io.belay.store.promotion.PromotionRow;
 import io.belay.store.promotion.Promotions;
@@ -19,12 +18,11 @@ import java.util.UUID;
 
 /** Starts promotions, each wish once. */
 public final class PromotionStart {
-    private static final int TRIES = 20;
-
     private final Promotions promotions;
     private final KnownSites sites;
     private final IdempotencyKeys keys;
     private final Starts starts;
+    private final Succession succession;
     private final Clock clock;
 
     /** With what it needs to know and to do. */
@@ -33,6 +31,7 @@ public final class PromotionStart {
         this.sites = sites;
         this.keys = keys;
         this.starts = starts;
+        this.succession = new Succession(promotions, starts);
         this.clock = clock;
     }
 
@@ -62,23 +61,14 @@ public final class PromotionStart {
         PromotionRequest request = new PromotionRequest(
                 id, wish.site(), wish.stage(), wish.release(), requester, wish.comment(), clock.instant());
         PromotionStatus status = FirstStatus.of(request);
-        start(request);
+        succession.begin(
+                id,
+                request.site(),
+                request.stage(),
+                () -> starts.promotion(request),
+                running -> running(request, running));
         promotions.record(status, List.of());
         return promotions.status(id).orElse(status);
-    }
-
-    /** Waits a moment for the promotion before, where it has ended already and its workflow is about to. */
-    private void start(PromotionRequest request) {
-        for (int i = 0; !starts.promotion(request); i++) {
-            Optional<PromotionRow> running = promotions.running(request.site(), request.stage());
-            if (running.filter(each -> each.id().equals(request.id())).isPresent()) {
-                return;
-            }
-            if (running.isPresent() || i == TRIES) {
-                throw running(request, running);
-            }
-            Pauses.pause();
-        }
     }
 
     private static Refused running(PromotionRequest request, Optional<PromotionRow> running) {

@@ -7,6 +7,7 @@ import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
 import io.belay.api.promotion.FirstStatus;
 import io.belay.api.promotion.PromotionLinks;
+import io.belay.api.promotion.Succession;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Said;
 import io.belay.api.right.At;
@@ -14,6 +15,7 @@ import io.belay.api.right.NamesSite;
 import io.belay.api.right.Needs;
 import io.belay.api.site.KnownSites;
 import io.belay.api.temporal.Starts;
+import io.belay.store.promotion.PromotionRow;
 import io.belay.store.promotion.Promotions;
 import io.belay.store.right.Right;
 import io.belay.workflows.failure.Code;
@@ -32,6 +34,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,7 @@ public final class RecoveryResource {
 
     private final Promotions promotions;
     private final Starts starts;
+    private final Succession succession;
     private final KnownSites sites;
     private final IdempotencyKeys keys;
     private final Clock clock;
@@ -53,6 +57,7 @@ public final class RecoveryResource {
     public RecoveryResource(Promotions promotions, Starts starts, KnownSites sites, IdempotencyKeys keys, Clock clock) {
         this.promotions = promotions;
         this.starts = starts;
+        this.succession = new Succession(promotions, starts);
         this.sites = sites;
         this.keys = keys;
         this.clock = clock;
@@ -100,9 +105,12 @@ public final class RecoveryResource {
     }
 
     private void start(RecoverRequest request) {
-        if (!starts.recovery(request)) {
-            throw running(request.site(), request.stage());
-        }
+        succession.begin(
+                request.id(),
+                request.site(),
+                request.stage(),
+                () -> starts.recovery(request),
+                running -> running(request, running));
         PromotionRequest shown = new PromotionRequest(
                 request.id(),
                 request.site(),
@@ -114,15 +122,13 @@ public final class RecoveryResource {
         promotions.record(FirstStatus.of(shown), List.of());
     }
 
-    private Refused running(String site, String stage) {
+    private static Refused running(RecoverRequest request, Optional<PromotionRow> running) {
         Problem problem = Problems.of(
                 Code.PROMOTION_RUNNING,
-                "A promotion into " + site + "/" + stage
+                "A promotion into " + request.site() + "/" + request.stage()
                         + " or a recovery of it is under way; it puts things right by itself. Follow it: belay status "
-                        + site + ".");
-        return new Refused(promotions
-                .running(site, stage)
-                .map(each -> problem.linking("running", PromotionLinks.self(each.id())))
+                        + request.site() + ".");
+        return new Refused(running.map(each -> problem.linking("running", PromotionLinks.self(each.id())))
                 .orElse(problem));
     }
 }

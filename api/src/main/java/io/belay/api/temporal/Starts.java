@@ -3,12 +3,15 @@ package io.belay.api.temporal;
 import io.belay.workflows.TaskQueues;
 import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.promotion.SearchAttributes;
 import io.belay.workflows.recovery.RecoverRequest;
 import io.belay.workflows.train.TrainRequest;
 import io.belay.workflows.train.TrainStatus;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowQueryException;
@@ -54,6 +57,23 @@ public final class Starts {
         String id = "promotion/" + request.site() + "/" + request.stage();
         String summary = "recover " + request.site() + "/" + request.stage();
         return start("Recover", id, summary, "Asked for by " + request.requester() + said(request.comment()), request);
+    }
+
+    /** Which promotion or recovery of a stage is open, as far as it has told its id yet. */
+    public Optional<UUID> open(String site, String stage) {
+        return temporal.within(TO_ANSWER, () -> {
+            try {
+                WorkflowExecutionDescription found = temporal.client()
+                        .newUntypedWorkflowStub("promotion/" + site + "/" + stage)
+                        .describe();
+                return found.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+                        ? Optional.ofNullable(found.getTypedSearchAttributes().get(SearchAttributes.PROMOTION))
+                                .map(UUID::fromString)
+                        : Optional.empty();
+            } catch (WorkflowNotFoundException none) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** The dry run of a promotion; touches no host. */

@@ -97,7 +97,8 @@ final class RestApi {
                 post(by, "/api/promotions/" + promotion + "/instructions", Map.of("what", what, "comment", comment)));
     }
 
-    private Answer post(Person by, String path, Map<String, String> body) {
+    /** Posts an object; a refusal is an answer too. */
+    Answer post(Person by, String path, Map<String, String> body) {
         try {
             return send(request(by, path)
                     .header("Content-Type", "application/json")

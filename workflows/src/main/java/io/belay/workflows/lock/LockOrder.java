@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param hosts where its journal is opened
  * @param promotion who wants it
  * @param workflowId the holder's workflow; the lock of a workflow that is no longer open is free
- * @param runId the holder's run
+ * @param runId the first run of that workflow: a Reset goes on in another one, and holds what it held
  * @param purpose for people who wait, for instance {@code promotion of v2 by ann}
  * @param adopts the promotion whose open journal is taken over, to recover from it; empty for everybody else
  */

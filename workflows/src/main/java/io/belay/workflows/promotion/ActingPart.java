@@ -4,10 +4,10 @@ import io.belay.workflows.decision.RawSignal;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.ChildWorkflowStub;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
 
@@ -65,7 +65,7 @@ final class ActingPart {
     void signal(String name, RawSignal signal) {
         try {
             child.signal(name, signal);
-        } catch (SignalExternalWorkflowException gone) {
+        } catch (TemporalFailure gone) {
             Workflow.getLogger(ActingPart.class).info("The acting part ended before the signal {} reached it", name);
         }
     }

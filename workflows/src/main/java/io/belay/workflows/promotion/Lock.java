@@ -32,7 +32,7 @@ final class Lock {
                 resolution.site().hosts(resolution.stage()),
                 request.id(),
                 info.getWorkflowId(),
-                info.getRunId(),
+                info.getFirstExecutionRunId(),
                 "promotion of " + request.release() + " by " + request.requester(),
                 adopts);
     }

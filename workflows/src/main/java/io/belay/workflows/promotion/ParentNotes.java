@@ -1,8 +1,8 @@
 package io.belay.workflows.promotion;
 
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.ExternalWorkflowStub;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.util.Optional;
@@ -28,8 +28,9 @@ final class ParentNotes implements Consumer<PromotionStatus> {
         told = Optional.of(status.state());
         try {
             parent.get().signal("noted", ActingNote.of(status));
-        } catch (SignalExternalWorkflowException gone) {
-            // The waiting part was terminated: the store and this workflow still tell how it goes on.
+        } catch (TemporalFailure gone) {
+            // The waiting part was terminated: the store and this workflow still tell how it goes on. The SDK documents
+            // a SignalExternalWorkflowException, and throws an application failure.
             Workflow.getLogger(ParentNotes.class).info("The waiting part is gone", gone);
         }
     }

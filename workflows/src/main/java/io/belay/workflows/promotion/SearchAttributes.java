@@ -14,7 +14,9 @@ public final class SearchAttributes {
     private static final SearchAttributeKey<String> STRATEGY = SearchAttributeKey.forKeyword("BelayStrategy");
     private static final SearchAttributeKey<String> STATE = SearchAttributeKey.forKeyword("BelayState");
     private static final SearchAttributeKey<String> WAITING_FOR = SearchAttributeKey.forKeyword("BelayWaitingFor");
-    private static final SearchAttributeKey<String> PROMOTION = SearchAttributeKey.forKeyword("BelayPromotion");
+    /** The promotion's id. */
+    public static final SearchAttributeKey<String> PROMOTION = SearchAttributeKey.forKeyword("BelayPromotion");
+
     private static final int LONGEST = 250;
 
     private List<String> shown = List.of();

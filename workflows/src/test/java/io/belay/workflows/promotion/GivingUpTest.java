@@ -62,6 +62,23 @@ class GivingUpTest {
     }
 
     @Test
+    void aPromotionWhoseWaitingPartIsTerminatedIsUndoneToItsEnd() throws Exception {
+        try (PromotionHarness belay = promotion(OnFailure.ASK)) {
+            CountDownLatch begun = belay.hosts.hanging(Verb.UPDATE);
+            WorkflowStub promotion = belay.start(PROD);
+            begun.await();
+
+            promotion.terminate("by an administrator");
+            belay.acting(PROD).cancel(); // as the server does for the child of a terminated parent
+
+            belay.until(PROD, PromotionState.CANCELLED);
+            assertThat(belay.hosts.words())
+                    .endsWith("update", "undo revert", "undo measure", "undo start", "undo smoke");
+            assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7");
+        }
+    }
+
+    @Test
     void aHeldStepIsRetriedAsANewBusinessAttemptWhenAPersonSaysSo() {
         try (PromotionHarness belay = promotion(OnFailure.ASK)) {
             belay.hosts.failing(Verb.MIGRATE, Direction.FORWARD);

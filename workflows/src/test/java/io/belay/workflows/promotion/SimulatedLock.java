@@ -30,7 +30,7 @@ final class SimulatedLock implements LockActivities {
 
     @Override
     public synchronized LockGrant lock(LockOrder order) {
-        calls.add("lock");
+        calls.add(order.runId().isEmpty() ? "lock without a run" : "lock");
         return answers.isEmpty() ? new LockGrant(true, 7, "", "") : answers.remove();
     }
 
