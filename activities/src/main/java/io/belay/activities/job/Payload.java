@@ -18,6 +18,10 @@ public record Payload(
         String script, String directory, SortedMap<String, String> environment, SortedMap<String, String> secrets) {
     private static final String SERVICE = "belay_service() { /bin/sh \"$BELAY_HELPER\" - service \"$@\"; }\n";
 
+    /** A promotion's own directory is there before its first verb, for nobody else to read: snapshots lie there too. */
+    private static final String KEEP =
+            "[ -d \"$BELAY_KEEP\" ] || (umask 077; mkdir -p -- \"$BELAY_KEEP\") || exit 73\n";
+
     public Payload {
         if (script.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a shell cannot hold a NUL");
@@ -33,6 +37,9 @@ public record Payload(
         text.append(SERVICE);
         if (!directory.isEmpty()) {
             text.append("cd -- ").append(Words.quoted(directory)).append(" || exit 72\n");
+        }
+        if (environment.containsKey("BELAY_KEEP")) {
+            text.append(KEEP);
         }
         text.append(script);
         if (!script.endsWith("\n")) {

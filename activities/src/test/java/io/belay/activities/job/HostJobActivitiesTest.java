@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,8 @@ class HostJobActivitiesTest {
         Command command = new Command(
                 script,
                 bench.machine.home().toString(),
-                new TreeMap<>(Map.of("BELAY_SITE", "shop")),
+                new TreeMap<>(
+                        Map.of("BELAY_SITE", "shop", "BELAY_KEEP", bench.machine.home() + "/snapshots/v2-1/keep")),
                 new TreeMap<>(Map.of("PASSWORD", "file:" + directory.resolve("password"))));
         return new JobOrder(
                 Workbench.PROMOTION,
@@ -108,6 +110,16 @@ class HostJobActivitiesTest {
         assertThat(result.tail()).isEqualTo("shop *********\nall good\n");
         assertThat(records.text()).isEqualTo("shop *********\nall good\n");
         assertThat(records.ended).isEqualTo(result);
+    }
+
+    @Test
+    void whereAPromotionKeepsThingsIsThereBeforeItsVerbsAndForNobodyElseToRead() throws Exception {
+        run("echo commit >\"$BELAY_KEEP/commit\"; echo all good");
+
+        Path kept = bench.machine.home().resolve("snapshots/v2-1");
+        assertThat(kept.resolve("keep/commit")).hasContent("commit");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -9,7 +9,6 @@ final class FirstVerbs {
     private static final String MEASURE = "echo \"commit=$(git rev-parse HEAD)\" >> \"$BELAY_RESULT\"";
     private static final String UPDATE = """
             set -eu
-            mkdir -p "$BELAY_KEEP"
             [ -s "$BELAY_KEEP/commit" ] || git rev-parse HEAD > "$BELAY_KEEP/commit"
             git fetch --quiet "$BELAY_SOURCE" "$BELAY_COMMIT"
             git checkout --quiet --detach "$BELAY_COMMIT"

@@ -35,7 +35,8 @@ begin() {
     "export BELAY_PROMOTION=$(quote "by-hand-$id")" \
     "export BELAY_KEEP=$(quote "$kept/keep")" \
     "export BELAY_SNAPSHOT=$(quote "$kept/snapshot")" \
-    "export BELAY_SALVAGE=$(quote "$kept/salvage")"
+    "export BELAY_SALVAGE=$(quote "$kept/salvage")" \
+    '[ -d "$BELAY_KEEP" ] || (umask 077; mkdir -p -- "$BELAY_KEEP") || exit 73'
 }
 
 # VARIABLE REFERENCE
