@@ -77,9 +77,19 @@ public final class DevCommand implements Callable<Integer> {
             firstCall.ifPresent(report::tryIt);
             new CountDownLatch(1).await();
         } catch (InterruptedException asked) {
-            say("ended; nothing is left behind" + (keep ? " but " + scratch.stacks() : ""));
+            ended(scratch);
+        } catch (IOException | RuntimeException broken) {
+            // What was under way when it was asked to end says so in words of its own.
+            if (exit.get() == 0) {
+                throw broken;
+            }
+            ended(scratch);
         }
         return exit.get();
+    }
+
+    private void ended(Scratch scratch) {
+        say("ended; nothing is left behind" + (keep ? " but " + scratch.stacks() : ""));
     }
 
     private int showStatus(Stacks stacks) throws IOException {
