@@ -23,6 +23,7 @@ import io.belay.api.release.ReleaseResource;
 import io.belay.api.request.BodyLimit;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Json;
+import io.belay.api.request.UnreadBody;
 import io.belay.api.right.RightsFilter;
 import io.belay.api.site.KnownSites;
 import io.belay.api.site.SchemaResource;
@@ -128,6 +129,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         jersey.register(new BearerFilter(store.apiTokens(), store.grants()));
         jersey.register(new RightsFilter(store));
         jersey.register(new BodyLimit());
+        jersey.register(new UnreadBody());
         KnownSites sites = new KnownSites(store.sites());
         IdempotencyKeys keys = new IdempotencyKeys(store.requests());
         Starts starts = new Starts(temporal);

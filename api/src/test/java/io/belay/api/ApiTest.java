@@ -6,13 +6,18 @@ import io.belay.api.TestApi.Answer;
 import io.belay.api.site.Sites;
 import io.belay.store.right.Grantee;
 import io.belay.store.right.Role;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -216,6 +221,45 @@ class ApiTest {
         assertThat(page.body().at("/items").size()).isEqualTo(2);
         Answer next = api.get("ann", "/api/promotions?site=plain&limit=2&after=" + page.text("/next"));
         assertThat(next.text("/items/0/id")).isNotEqualTo(page.text("/items/1/id"));
+    }
+
+    /** The body comes in a packet of its own, when the answer may be under way already. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing/here", "/api/sites", "/api/promotions"})
+    void aConnectionCarriesTheNextRequestAfterOneThatWasRefusedUnread(String path) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", api.port())) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(60_000);
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            for (int i = 0; i < 20; i++) {
+                send(
+                        socket,
+                        "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: 2\r\n\r\n");
+                send(socket, "{}");
+
+                assertThat(statusOf(answers)).matches("HTTP/1.1 40[145] .*");
+            }
+        }
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    /** The first line of the next answer, whose body is passed over; nothing when the connection is closed. */
+    private static @Nullable String statusOf(BufferedReader answers) throws IOException {
+        String status = answers.readLine();
+        int length = 0;
+        for (String line = status; line != null && !line.isEmpty(); line = answers.readLine()) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+            }
+        }
+        answers.skip(length);
+        return status;
     }
 
     @ParameterizedTest
