@@ -10,6 +10,7 @@ import io.belay.api.host.HostResource;
 import io.belay.api.openapi.OpenApiResource;
 import io.belay.api.person.BearerFilter;
 import io.belay.api.plan.PlanResource;
+import io.belay.api.problem.ErrorResource;
 import io.belay.api.problem.HttpErrors;
 import io.belay.api.problem.ProblemMappers;
 import io.belay.api.promotion.InstructionResource;
@@ -136,6 +137,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         Instructions instructions = new Instructions(temporal, store.promotions());
         PromotionStart start = new PromotionStart(store.promotions(), sites, keys, starts, clock);
         jersey.register(new OpenApiResource());
+        jersey.register(new ErrorResource());
         jersey.register(new HealthResource(store, temporal, clock));
         Questions questions = new Questions(temporal);
         jersey.register(new HostResource(sites, questions));

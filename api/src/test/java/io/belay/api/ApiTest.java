@@ -357,7 +357,7 @@ class ApiTest {
             socket.getOutputStream()
                     .write((line + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).contains(" 400 ", "application/problem+json", "\"code\":\"BLY-HTTP-400\"");
+            assertThat(answer).contains(" 400 ", "application/problem+json", "\"code\":\"BLY-HTTP\"");
         }
     }
 

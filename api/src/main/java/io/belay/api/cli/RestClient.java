@@ -158,7 +158,10 @@ final class RestClient {
                             .append(each.path("field").asText())
                             .append(": ")
                             .append(each.path("problem").asText()));
-            return message.toString();
+            String cure = problem.path("cure").asText();
+            return cure.isEmpty()
+                    ? message.toString()
+                    : message.append("\n  What to do: ").append(cure).toString();
         } catch (IOException noProblem) {
             return notBelay(status);
         }

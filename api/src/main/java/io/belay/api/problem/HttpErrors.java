@@ -26,7 +26,7 @@ public final class HttpErrors extends ErrorHandler {
             Callback callback)
             throws IOException {
         String title = String.valueOf(HttpStatus.getMessage(code));
-        Problem problem = Problem.of("BLY-HTTP-" + code, code, title, "This is no HTTP request that Belay takes.");
+        Problem problem = ApiCode.HTTP.problem(code, title + ". Write the request as an HTTP client would.");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         Content.Sink.write(response, true, JSON.writeValueAsString(problem), callback);
     }

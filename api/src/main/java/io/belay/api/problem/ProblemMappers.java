@@ -78,24 +78,16 @@ public final class ProblemMappers {
                 case 405 -> ApiCode.METHOD.problem("Use one of the methods in the header Allow.");
                 case 406, 415 ->
                     ApiCode.MEDIA_TYPE.problem(
+                            given.getStatus(),
                             "Send and accept application/json, or what the address is documented to take.");
                 default ->
-                    Problem.of(
-                            "BLY-HTTP-" + given.getStatus(),
+                    ApiCode.HTTP.problem(
                             given.getStatus(),
-                            given.getStatusInfo().getReasonPhrase(),
-                            "The request was refused by the HTTP layer.");
+                            "The request was refused by the HTTP layer: "
+                                    + given.getStatusInfo().getReasonPhrase() + ".");
             };
-            Response.ResponseBuilder answer = Response.status(given.getStatus())
-                    .type(Problem.MEDIA_TYPE)
-                    .entity(new Problem(
-                            problem.type(),
-                            problem.title(),
-                            given.getStatus(),
-                            problem.detail(),
-                            problem.code(),
-                            problem.errors(),
-                            problem.links()));
+            Response.ResponseBuilder answer =
+                    Response.status(given.getStatus()).type(Problem.MEDIA_TYPE).entity(problem);
             String allow = given.getHeaderString("Allow");
             return (allow == null ? answer : answer.header("Allow", allow)).build();
         }

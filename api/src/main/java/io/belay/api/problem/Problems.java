@@ -10,7 +10,7 @@ public final class Problems {
 
     /** A problem with one of the codes that workflows and REST share. */
     public static Problem of(Code code, String detail) {
-        return Problem.of(code.text(), status(code), title(code), detail);
+        return Problem.of(code, status(code), title(code), detail);
     }
 
     /** The same as an exception. */
@@ -26,7 +26,7 @@ public final class Problems {
     }
 
     /** The HTTP status that fits. */
-    private static int status(Code code) {
+    static int status(Code code) {
         return switch (code) {
             case UNKNOWN_SITE, UNKNOWN_STAGE, UNKNOWN_HOST, UNKNOWN_RELEASE, UNKNOWN_PROMOTION, UNKNOWN_DECISION -> 404;
             case NOT_ENTITLED, BY_REQUESTER, SIGNAL_REFUSED -> 403;

@@ -2,6 +2,7 @@ package io.belay.deploy.demo;
 
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.failure.Code;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import java.util.List;
@@ -35,9 +36,9 @@ final class FirstRelease implements Chapter {
         RestApi.Answer own = scene.api().answer(scene.person("ann"), decision.id(), "approve", "mine, so it is good");
         scene.claims()
                 .check(
-                        "the requester's own approval is refused: BLY-BY-REQUESTER",
+                        "the requester's own approval is refused: " + Code.BY_REQUESTER.text(),
                         "REST's answer",
-                        !own.good() && own.body().toString().contains("BLY-BY-REQUESTER"),
+                        !own.good() && own.body().toString().contains(Code.BY_REQUESTER.text()),
                         own);
         journey.approve("prod", scene.person("bob"), false);
         List<String> touched = looks.at("prod").differences(before);

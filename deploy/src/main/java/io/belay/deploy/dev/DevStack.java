@@ -11,6 +11,7 @@ import io.belay.deploy.stack.Part;
 import io.belay.deploy.stack.PartState;
 import io.belay.deploy.stack.Ports;
 import io.belay.deploy.stack.Scratch;
+import io.belay.deploy.stack.StackCode;
 import io.belay.deploy.stack.StackException;
 import io.belay.deploy.stack.StackFile;
 import io.belay.deploy.stack.Stacks;
@@ -150,7 +151,7 @@ public final class DevStack implements AutoCloseable {
             if (failed.getCause() instanceof StackException known) {
                 throw known;
             }
-            throw new StackException("BLY-STACK-START", "the stack could not be started: " + failed.getCause(), failed);
+            throw new StackException(StackCode.START, "the stack could not be started: " + failed.getCause(), failed);
         }
     }
 

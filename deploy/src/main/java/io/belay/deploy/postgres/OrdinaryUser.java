@@ -1,6 +1,7 @@
 package io.belay.deploy.postgres;
 
 import io.belay.deploy.stack.Programs;
+import io.belay.deploy.stack.StackCode;
 import io.belay.deploy.stack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public record OrdinaryUser(List<String> prefix, int uid) {
             }
         }
         throw new StackException(
-                "BLY-POSTGRES-ROOT",
+                StackCode.POSTGRES_ROOT,
                 "PostgreSQL refuses to be run by root, and neither unshare, setpriv nor chroot can start it as someone"
                         + " else here; run ./belay as an ordinary user.");
     }

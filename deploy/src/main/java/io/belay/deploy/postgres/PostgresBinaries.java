@@ -1,5 +1,6 @@
 package io.belay.deploy.postgres;
 
+import io.belay.deploy.stack.StackCode;
 import io.belay.deploy.stack.StackException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class PostgresBinaries {
         InputStream stream = PostgresBinaries.class.getResourceAsStream(resource);
         if (stream == null) {
             throw new StackException(
-                    "BLY-POSTGRES-PLATFORM",
+                    StackCode.POSTGRES_PLATFORM,
                     "no PostgreSQL for this platform is on the class path (" + resource.substring(1)
                             + "); build on the platform that you run on: ./belay dev");
         }

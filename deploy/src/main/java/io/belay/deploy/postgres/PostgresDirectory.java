@@ -1,6 +1,7 @@
 package io.belay.deploy.postgres;
 
 import io.belay.deploy.stack.Programs;
+import io.belay.deploy.stack.StackCode;
 import io.belay.deploy.stack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ public final class PostgresDirectory {
         Files.delete(secret);
         if (!answer.good()) {
             throw new StackException(
-                    "BLY-POSTGRES-INIT", "PostgreSQL could not make its data in " + data() + ":\n" + answer.text());
+                    StackCode.POSTGRES_INIT, "PostgreSQL could not make its data in " + data() + ":\n" + answer.text());
         }
     }
 

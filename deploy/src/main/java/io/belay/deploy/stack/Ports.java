@@ -44,7 +44,7 @@ public final class Ports {
             }
         }
         throw new StackException(
-                "BLY-STACK-PORTS",
+                StackCode.PORTS,
                 "no free port on 127.0.0.1 between " + LOWEST + " and " + HIGHEST
                         + "; see what listens there (ss -ltn).");
     }

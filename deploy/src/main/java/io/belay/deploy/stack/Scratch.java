@@ -37,11 +37,11 @@ public record Scratch(Path root) {
                 tried.add(candidate + " (" + unable.getClass().getSimpleName() + ")");
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new StackException("BLY-STACK-SCRATCH", "interrupted", interrupted);
+                throw new StackException(StackCode.SCRATCH, "interrupted", interrupted);
             }
         }
         throw new StackException(
-                "BLY-STACK-SCRATCH",
+                StackCode.SCRATCH,
                 "no directory to work in; tried " + String.join(", ", tried)
                         + ". Set XDG_CACHE_HOME to a directory that you can write to.");
     }

@@ -5,25 +5,25 @@ public final class StackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private final StackCode code;
 
     /**
-     * @param code stable, {@code BLY-…}
+     * @param code what sort of failure
      * @param message what happened, where, and the remedy
      */
-    public StackException(String code, String message) {
-        super(code + ": " + message);
+    public StackException(StackCode code, String message) {
+        super(code.text() + ": " + message);
         this.code = code;
     }
 
     /** As above, with what caused it. */
-    public StackException(String code, String message, Throwable cause) {
-        super(code + ": " + message, cause);
+    public StackException(StackCode code, String message, Throwable cause) {
+        super(code.text() + ": " + message, cause);
         this.code = code;
     }
 
-    /** The stable code, {@code BLY-…}. */
-    public String code() {
+    /** What sort of failure. */
+    public StackCode code() {
         return code;
     }
 }

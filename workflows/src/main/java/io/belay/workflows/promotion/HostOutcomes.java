@@ -1,5 +1,6 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.JobResult;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -60,13 +61,13 @@ final class HostOutcomes {
         } else if (failure instanceof ActivityFailure && failure.getCause() instanceof ApplicationFailure cause) {
             failed(host, cause.getType(), cause.getOriginalMessage(), "");
         } else {
-            failed(host, "BLY-INTERNAL", String.valueOf(failure.getMessage()), "");
+            failed(host, Code.INTERNAL.text(), String.valueOf(failure.getMessage()), "");
         }
     }
 
     private void cancelled(String host) {
         cancelled = true;
-        failed(host, "BLY-STEP-KILLED", "it was cancelled while it ran", "");
+        failed(host, Code.STEP_KILLED.text(), "it was cancelled while it ran", "");
     }
 
     private void failed(String host, String code, String what, String end) {

@@ -2,6 +2,7 @@ package io.belay.workflows.promotion;
 
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.plan.PlannedAct;
 import io.belay.workflows.plan.PlannedStep;
@@ -90,8 +91,8 @@ final class UndoList {
         if (before.isEmpty() || before.get().result().equals(now.result())) {
             return now;
         }
-        String message = act.hosts().get(0) + ": BLY-NOT-AS-BEFORE: the site is not what it was: before "
-                + before.get().result() + ", now " + now.result() + ".";
+        String message = act.hosts().get(0) + ": " + Code.NOT_AS_BEFORE.text()
+                + ": the site is not what it was: before " + before.get().result() + ", now " + now.result() + ".";
         return new ActOutcome(act.hosts(), false, false, message, now.tail(), now.result(), now.took());
     }
 
