@@ -1,5 +1,9 @@
 package io.belay.api;
 
+import io.belay.api.audit.AuditResource;
+import io.belay.api.audit.DeedFilter;
+import io.belay.api.audit.Deeds;
+import io.belay.api.audit.Envelope;
 import io.belay.api.decision.DecisionResource;
 import io.belay.api.follow.EventsResource;
 import io.belay.api.follow.StepLogResource;
@@ -7,8 +11,13 @@ import io.belay.api.follow.Streams;
 import io.belay.api.health.Answers;
 import io.belay.api.health.HealthResource;
 import io.belay.api.host.HostResource;
+import io.belay.api.oidc.OidcSettings;
+import io.belay.api.oidc.OidcTokens;
 import io.belay.api.openapi.OpenApiResource;
 import io.belay.api.person.BearerFilter;
+import io.belay.api.person.PersonResource;
+import io.belay.api.person.SignIns;
+import io.belay.api.person.TokenResource;
 import io.belay.api.plan.PlanResource;
 import io.belay.api.problem.ErrorResource;
 import io.belay.api.problem.HttpErrors;
@@ -25,7 +34,11 @@ import io.belay.api.request.BodyLimit;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Json;
 import io.belay.api.request.UnreadBody;
+import io.belay.api.right.GrantResource;
+import io.belay.api.right.Granting;
+import io.belay.api.right.GroupResource;
 import io.belay.api.right.RightsFilter;
+import io.belay.api.right.SiteGrantResource;
 import io.belay.api.site.KnownSites;
 import io.belay.api.site.SchemaResource;
 import io.belay.api.site.SiteResource;
@@ -46,7 +59,11 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.commons.text.StringSubstitutor;
@@ -105,6 +122,10 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         environment.getApplicationContext().setErrorHandler(new HttpErrors());
         Streams streams = new Streams(store, environment.getObjectMapper());
         environment.lifecycle().addEventListener(ending(streams));
+        FilterRegistration.Dynamic envelope = environment.servlets().addFilter("envelope", new Envelope());
+        envelope.setAsyncSupported(true);
+        envelope.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        rights(environment.jersey(), store, configuration, Clock.systemUTC());
         addresses(environment.jersey(), store, temporal, configuration.temporalSettings(), Clock.systemUTC(), streams);
     }
 
@@ -118,7 +139,25 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         };
     }
 
-    /** Everything that answers requests. */
+    /** Who speaks, what they may do, what they did. */
+    private static void rights(JerseyEnvironment jersey, Store store, ApiConfiguration configuration, Clock clock) {
+        Deeds deeds = new Deeds(store.trail(), clock);
+        Optional<OidcTokens> issuer = Optional.of(configuration.oidcSettings())
+                .filter(OidcSettings::configured)
+                .map(settings -> new OidcTokens(settings, clock));
+        jersey.register(new BearerFilter(new SignIns(store.apiTokens(), issuer, store.grants()), deeds));
+        jersey.register(new RightsFilter(store));
+        jersey.register(new DeedFilter(deeds));
+        jersey.register(new PersonResource());
+        jersey.register(new TokenResource(store.apiTokens(), configuration.tokenLives(), clock));
+        Granting granting = new Granting(store.grants(), store.groups(), clock);
+        jersey.register(new GrantResource(granting));
+        jersey.register(new SiteGrantResource(granting, new KnownSites(store.sites())));
+        jersey.register(new GroupResource(store.groups()));
+        jersey.register(new AuditResource(store.trail()));
+    }
+
+    /** Everything else that answers requests. */
     static void addresses(
             JerseyEnvironment jersey,
             Store store,
@@ -127,8 +166,6 @@ public final class ApiApplication extends Application<ApiConfiguration> {
             Clock clock,
             Streams streams) {
         ProblemMappers.register(jersey);
-        jersey.register(new BearerFilter(store.apiTokens(), store.grants()));
-        jersey.register(new RightsFilter(store));
         jersey.register(new BodyLimit());
         jersey.register(new UnreadBody());
         KnownSites sites = new KnownSites(store.sites());

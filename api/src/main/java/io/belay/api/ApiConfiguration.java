@@ -1,6 +1,8 @@
 package io.belay.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.belay.api.oidc.OidcSettings;
+import io.belay.api.person.TokenLives;
 import io.belay.api.temporal.TemporalSettings;
 import io.belay.store.connection.DatabaseSettings;
 import io.dropwizard.core.Configuration;
@@ -15,6 +17,12 @@ public final class ApiConfiguration extends Configuration {
 
     @JsonProperty
     private TemporalSettings temporal = new TemporalSettings("127.0.0.1:7233", "default", "");
+
+    @JsonProperty
+    private OidcSettings oidc = new OidcSettings("", "", "", "");
+
+    @JsonProperty
+    private TokenLives tokens = new TokenLives(30, 90);
 
     /**
      * How PostgreSQL is reached.
@@ -40,5 +48,15 @@ public final class ApiConfiguration extends Configuration {
     /** Where Temporal is. */
     TemporalSettings temporalSettings() {
         return temporal;
+    }
+
+    /** Which OIDC issuer is believed, if any. */
+    OidcSettings oidcSettings() {
+        return oidc;
+    }
+
+    /** How long tokens count. */
+    TokenLives tokenLives() {
+        return tokens;
     }
 }

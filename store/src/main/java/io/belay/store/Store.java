@@ -1,6 +1,7 @@
 package io.belay.store;
 
 import io.belay.store.audit.Audits;
+import io.belay.store.audit.Trail;
 import io.belay.store.connection.Database;
 import io.belay.store.connection.DatabaseSettings;
 import io.belay.store.decision.Decisions;
@@ -40,6 +41,7 @@ import java.time.Clock;
  * @param logs output of jobs
  * @param locks who may change an instance
  * @param audits who did what
+ * @param trail the whole audit
  * @param grants who may do what
  * @param groups groups of people
  * @param apiTokens who may speak to REST
@@ -61,6 +63,7 @@ public record Store(
         Logs logs,
         Locks locks,
         Audits audits,
+        Trail trail,
         Grants grants,
         Groups groups,
         ApiTokens apiTokens,
@@ -107,6 +110,7 @@ public record Store(
                 logs,
                 new Locks(database),
                 new Audits(database),
+                new Trail(database),
                 new Grants(database),
                 new Groups(database, clock),
                 new ApiTokens(database, clock),

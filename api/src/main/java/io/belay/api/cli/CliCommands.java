@@ -21,15 +21,33 @@ public final class CliCommands {
         for (CliCommand command : commands()) {
             all.add(new CommandLine(command.in(environment)));
         }
-        CommandLine token = new CommandLine(new TokenCommand());
-        token.addSubcommand(new TokenCommand.Create().in(environment));
-        all.add(token);
         CommandLine host = new CommandLine(new HostCommand());
         host.addSubcommand(new HostCommand.Check().in(environment));
         host.addSubcommand(new HostCommand.Clean().in(environment));
         host.addSubcommand(new HostImportCommand().in(environment));
         all.add(host);
+        all.add(parent(
+                new TokenCommand(),
+                environment,
+                new TokenCommand.Create(),
+                new TokenCommand.Tokens(),
+                new TokenCommand.Revoke()));
+        all.add(parent(
+                new GroupCommand(),
+                environment,
+                new GroupCommand.Groups(),
+                new GroupCommand.Add(),
+                new GroupCommand.Remove()));
         return all;
+    }
+
+    private static CommandLine parent(
+            Object command, UnaryOperator<@Nullable String> environment, CliCommand... below) {
+        CommandLine parent = new CommandLine(command);
+        for (CliCommand each : below) {
+            parent.addSubcommand(each.in(environment));
+        }
+        return parent;
     }
 
     /** Puts all of them under a command, and takes arguments for what they are: {@code @file} is no file to read. */
@@ -69,6 +87,12 @@ public final class CliCommands {
                 new RecoverCommand(),
                 new ReleasesCommand(),
                 new ListCommand(),
-                new SnapshotsCommand());
+                new SnapshotsCommand(),
+                new GrantCommand.Grant(),
+                new GrantCommand.Revoke(),
+                new GrantCommand.Members(),
+                new AuditCommand(),
+                new WhoamiCommand(),
+                new FirstAdminCommand());
     }
 }

@@ -91,6 +91,15 @@ final class RestClient {
         return read(string(good(send(request))), JSON.constructType(type));
     }
 
+    <T> T delete(String path, Class<T> type) {
+        return read(string(good(send(request(path).DELETE()))), JSON.constructType(type));
+    }
+
+    /** Sends something that needs no body and has no answer but that it was done. */
+    void order(String method, String path) {
+        good(send(request(path).method(method, HttpRequest.BodyPublishers.noBody())));
+    }
+
     private String text(String path) {
         return string(good(send(request(path).GET())));
     }
@@ -144,7 +153,8 @@ final class RestClient {
     private String message(int status, byte[] body) {
         if (status == 401) {
             return "Belay at " + settings.url() + " does not know you. Set BELAY_TOKEN, or write token=… into "
-                    + "~/.config/belay/config. The operator makes a token: belay token create NAME";
+                    + "~/.config/belay/config. An admin makes one for you: belay token create --for NAME. The very first: belay "
+                    + "first-admin NAME";
         }
         try {
             JsonNode problem = JSON.readTree(body);

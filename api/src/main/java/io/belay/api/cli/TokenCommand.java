@@ -1,15 +1,12 @@
 package io.belay.api.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
-import io.belay.store.Store;
-import io.belay.store.connection.DatabaseSettings;
-import io.belay.store.connection.StoreFailure;
-import io.belay.store.token.IssuedToken;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.belay.api.person.TokenResource;
+import io.belay.api.person.TokenView;
 import java.io.PrintWriter;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,66 +18,84 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class TokenCommand {
-    private static final int LONGEST_DAYS = 90;
-    /** Bringing the tables up to date takes more than one. */
-    private static final int CONNECTIONS = 3;
+    /** What the three have in common. */
+    abstract static class OfPerson extends CliCommand {
+        @Option(
+                names = "--for",
+                paramLabel = "NAME",
+                description = "Another person, for admins of the installation; default: yourself.",
+                defaultValue = "me")
+        private String person = "me";
 
-    /** {@code belay token create NAME}. */
-    @Command(
-            name = "create",
-            description = {
-                "Makes a token for a person and prints it, once.",
-                "For the operator of the installation: goes to the database that BELAY_DATABASE_URL, BELAY_DATABASE_USER and "
-                        + "BELAY_DATABASE_PASSWORD name."
-            })
-    static final class Create extends CliCommand {
-        @Parameters(index = "0", paramLabel = "NAME", description = "The person, as in the groups of site files.")
-        private String name = "";
+        final String path() {
+            return "/api/people/" + Encoded.segment(person) + "/tokens";
+        }
+    }
 
-        @Option(names = "--label", description = "What for, for instance laptop.")
-        private String label = "command line";
+    /** {@code belay token create}. */
+    @Command(name = "create", description = "Makes a token and prints it, this once. Belay keeps only a digest of it.")
+    static final class Create extends OfPerson {
+        @Option(names = "--label", description = "What for, for instance laptop.", defaultValue = "command line")
+        private String label = "";
 
-        @Option(names = "--days", description = "How long it counts; at most 90 days.", defaultValue = "30")
+        @Option(names = "--days", description = "How long it counts; default and most are set by the installation.")
         private int days;
 
         @Override
         int run(PrintWriter out) {
-            if (!name.matches("[a-z0-9][a-z0-9._@-]{0,63}")) {
-                throw wrong("a person's name has lower-case letters, digits, \".\", \"_\", \"@\" and \"-\"");
+            Map<String, Object> wanted = new HashMap<>(Map.of("label", label));
+            if (days != 0) {
+                wanted.put("days", days);
             }
-            if (days < 1 || days > LONGEST_DAYS) {
-                throw wrong("--days is from 1 to " + LONGEST_DAYS);
-            }
-            DatabaseSettings settings = new DatabaseSettings(
-                    needed("BELAY_DATABASE_URL"),
-                    needed("BELAY_DATABASE_USER"),
-                    needed("BELAY_DATABASE_PASSWORD"),
-                    CONNECTIONS,
-                    Duration.ofSeconds(10));
-            silence();
-            try (Store store = Store.open(settings)) {
-                IssuedToken token = store.apiTokens().issue(name, label, Duration.ofDays(days));
-                out.println(token.secret());
-                return Exit.DONE;
-            } catch (StoreFailure failure) {
-                throw new CliFailure(Exit.NOT_NOW, String.valueOf(failure.getMessage()));
-            }
+            out.println(
+                    belay().post(path(), wanted, "", TokenResource.Issued.class).token());
+            return Exit.DONE;
         }
+    }
 
-        /** What is printed is the token and nothing else: scripts read it. */
-        private static void silence() {
-            if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
-                logback.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    /** {@code belay token list}. */
+    @Command(name = "list", description = "Lists tokens, newest first; never their secrets.")
+    static final class Tokens extends OfPerson {
+        @Option(
+                names = {"-a", "--all"},
+                description = "Those that count no more, too.")
+        private boolean all;
+
+        @Override
+        int run(PrintWriter out) {
+            List<TokenView> tokens = belay().get(path(), new TypeReference<List<TokenView>>() {});
+            for (TokenView each : tokens) {
+                if (all || each.counts()) {
+                    String end = each.revokedAt()
+                            .map(at -> "revoked " + at)
+                            .orElse((each.counts() ? "until " : "expired ") + each.expiresAt());
+                    String used = each.lastUsed().map(at -> "last used " + at).orElse("never used");
+                    out.println(each.id() + "  " + each.label() + ", " + end + ", " + used + ", made by "
+                            + each.createdBy() + (each.speaking() ? ", this one" : ""));
+                }
             }
+            return Exit.DONE;
         }
+    }
 
-        private String needed(String variable) {
-            String value = variable(variable);
-            if (value.isEmpty()) {
-                throw new CliFailure(
-                        Exit.USAGE, variable + " is not set. It says, as for belay api, where the database is.");
+    /** {@code belay token revoke}. */
+    @Command(name = "revoke", description = "Makes tokens count no more, from the next request on.")
+    static final class Revoke extends OfPerson {
+        @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "As belay token list shows it.")
+        private String id = "";
+
+        @Option(names = "--all", description = "All of them, the one of this command too.")
+        private boolean all;
+
+        @Override
+        int run(PrintWriter out) {
+            if (all != id.isEmpty()) {
+                throw wrong("name one token by its id, or write --all");
             }
-            return value;
+            String path = all ? path() : path() + "/" + Encoded.segment(id);
+            int revoked = belay().delete(path, TokenResource.Revoked.class).tokens();
+            out.println(revoked == 1 ? "one token revoked" : revoked + " tokens revoked");
+            return Exit.DONE;
         }
     }
 }

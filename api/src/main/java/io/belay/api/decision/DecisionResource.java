@@ -101,7 +101,7 @@ public final class DecisionResource {
      * {@code BLY-BY-REQUESTER}, {@code BLY-ANSWERED-TWICE}, {@code BLY-DECIDED}, {@code BLY-NOT-AN-OPTION},
      * {@code BLY-PLAN-CHANGED} (it binds something else), {@code BLY-ENDED} or {@code BLY-NO-WORKER}.
      */
-    @Needs(value = Right.ANSWER, at = At.DECISION_IN_PATH)
+    @Needs(value = Right.ANSWER, at = At.DECISION_IN_PATH, act = "answer")
     @POST
     @Path("/{id}/answers")
     public Receipt answer(
@@ -125,7 +125,7 @@ public final class DecisionResource {
     }
 
     /** Gives the one who asks a one-time token with which a raw signal about this question counts as theirs. */
-    @Needs(value = Right.ANSWER, at = At.DECISION_IN_PATH)
+    @Needs(value = Right.ANSWER, at = At.DECISION_IN_PATH, act = "create signal token")
     @POST
     @Path("/{id}/signal-token")
     public SignalToken signalToken(@Context SecurityContext security, @PathParam("id") String id) {

@@ -48,7 +48,7 @@ public final class HostResource {
      * Looks whether promotions can work on a host, thing by thing; changes nothing of the site. {@code BLY-HOST-UNKNOWN},
      * {@code BLY-NO-WORKER}.
      */
-    @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH)
+    @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH, act = "check host")
     @POST
     @Path("/{host}/check")
     public HostAnswer check(
@@ -60,7 +60,7 @@ public final class HostResource {
      * Removes all that Belay left on a host; refused while a promotion needs it ({@code BLY-LOCKED},
      * {@code BLY-JOURNAL-OPEN}), or where it cannot be reached ({@code BLY-HOST-UNREACHABLE}, {@code BLY-HOST-KEY}).
      */
-    @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH)
+    @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH, act = "clean host")
     @POST
     @Path("/{host}/clean")
     public HostAnswer clean(

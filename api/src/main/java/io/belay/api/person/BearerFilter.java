@@ -1,10 +1,12 @@
 package io.belay.api.person;
 
+import com.google.common.base.Ticker;
+import io.belay.api.audit.Caller;
+import io.belay.api.audit.Deeds;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.problem.ProblemMappers;
-import io.belay.store.right.Grants;
-import io.belay.store.token.ApiTokens;
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -14,7 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +27,24 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION)
 public final class BearerFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
-    private static final int LONGEST = 512;
+    private static final String HOW =
+            "Send the header \"Authorization: Bearer TOKEN\" with a token that is valid and not "
+                    + "expired. An admin of the installation makes one: belay token create --for NAME.";
 
-    private final ApiTokens tokens;
-    private final Grants grants;
+    private final SignIns signIns;
+    private final Deeds deeds;
+    private final Brake brake = new Brake(Ticker.systemTicker());
 
     @Context
     private @Nullable ResourceInfo resource;
 
-    /** Looks tokens up there, and what their people may do. */
-    public BearerFilter(ApiTokens tokens, Grants grants) {
-        this.tokens = tokens;
-        this.grants = grants;
+    @Context
+    private @Nullable HttpServletRequest servlet;
+
+    /** Looks tokens up there; who fails is kept in the audit. */
+    public BearerFilter(SignIns signIns, Deeds deeds) {
+        this.signIns = signIns;
+        this.deeds = deeds;
     }
 
     @Override
@@ -44,19 +52,29 @@ public final class BearerFilter implements ContainerRequestFilter {
         if (open()) {
             return;
         }
-        Optional<Person> person = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .filter(header ->
-                        header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && header.length() < LONGEST)
-                .flatMap(header ->
-                        tokens.proves(header.substring(SCHEME.length()).strip()))
-                .map(proof -> new Person(
-                        proof.person(),
-                        "token",
-                        Optional.of(proof.token()),
-                        grants.standing(proof.person(), List.of())));
-        person.ifPresentOrElse(
-                known -> request.setSecurityContext(new Proven(known, request.getSecurityContext())),
-                () -> request.abortWith(unauthenticated()));
+        Optional<String> token = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()).strip())
+                .filter(each -> !each.isEmpty());
+        if (token.isEmpty() || servlet == null) {
+            request.abortWith(unauthenticated(HOW));
+            return;
+        }
+        Caller caller = Caller.of(servlet);
+        Optional<Duration> wait = brake.wait(caller.address(), token.get());
+        if (wait.isPresent()) {
+            request.abortWith(slowDown(wait.get()));
+            return;
+        }
+        SignIns.Outcome outcome = signIns.check(token.get());
+        if (outcome instanceof SignIns.Outcome.Proven proven) {
+            brake.succeeded(token.get());
+            request.setSecurityContext(new Proven(proven.person(), request.getSecurityContext()));
+        } else if (outcome instanceof SignIns.Outcome.NotProven not) {
+            brake.failed(caller.address());
+            deeds.notProven(caller, not.why());
+            request.abortWith(unauthenticated("The token does not count: " + not.why() + ". " + HOW));
+        }
     }
 
     private boolean open() {
@@ -65,11 +83,17 @@ public final class BearerFilter implements ContainerRequestFilter {
                 && resource.getResourceMethod().isAnnotationPresent(Open.class);
     }
 
-    private static Response unauthenticated() {
-        String detail = "Send the header \"Authorization: Bearer TOKEN\" with a token that is valid and not expired. "
-                + "The operator of the installation makes one: belay token create NAME.";
+    private static Response unauthenticated(String detail) {
         return Response.fromResponse(ProblemMappers.response(ApiCode.UNAUTHENTICATED.problem(detail)))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"belay\"")
+                .build();
+    }
+
+    private static Response slowDown(Duration wait) {
+        long seconds = wait.toSeconds() + 1;
+        return Response.fromResponse(ProblemMappers.response(ApiCode.SLOW_DOWN.problem(
+                        "Too many tokens from your address did not count. Try again in " + seconds + " seconds.")))
+                .header(HttpHeaders.RETRY_AFTER, seconds)
                 .build();
     }
 

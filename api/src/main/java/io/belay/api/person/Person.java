@@ -15,6 +15,9 @@ import java.util.UUID;
  * @param standing what that person may do, as asked for this request
  */
 public record Person(String name, String via, Optional<UUID> token, Standing standing) implements Principal {
+    /** In an address, the one who speaks. */
+    public static final String ME = "me";
+
     @Override
     public String getName() {
         return name;

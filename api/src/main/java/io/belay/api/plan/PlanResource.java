@@ -58,7 +58,7 @@ public final class PlanResource {
      * {@code BLY-TAG-MOVED}, {@code BLY-QUORUM-IMPOSSIBLE}, {@code BLY-KIT-INCOMPLETE}, {@code BLY-SOURCE-UNREACHABLE} or
      * {@code BLY-NO-WORKER}.
      */
-    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
+    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY, act = "plan")
     @POST
     public PlanView plan(@Context SecurityContext security, @Nullable Wanted body) {
         return planned(security, body);
@@ -68,7 +68,7 @@ public final class PlanResource {
      * The same as a shell script, with which people carry the promotion out by hand where Belay cannot. Refused as a plan
      * is: {@code BLY-RELEASE-UNKNOWN}, {@code BLY-TAG-MOVED}, {@code BLY-SOURCE-UNREACHABLE}, {@code BLY-NO-WORKER}.
      */
-    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
+    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY, act = "plan script")
     @POST
     @Path("/script")
     @Produces(SCRIPT)

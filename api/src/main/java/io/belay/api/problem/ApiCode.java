@@ -28,7 +28,7 @@ public enum ApiCode implements StableCode {
             401,
             "Nobody proven is speaking",
             "The request carries no token, or one that is wrong, has expired or was revoked.",
-            "Send `Authorization: Bearer TOKEN`; at the command line set `BELAY_TOKEN`. An admin makes tokens."),
+            "Send `Authorization: Bearer TOKEN`; at the command line set `BELAY_TOKEN`. An admin makes tokens: `belay token create --for NAME`."),
     FORBIDDEN(
             "BLY-FORBIDDEN",
             403,
@@ -39,8 +39,8 @@ public enum ApiCode implements StableCode {
             "BLY-NOT-FOUND",
             404,
             "There is nothing at this address",
-            "No address of REST is written so.",
-            "Compare it with `/api/openapi.json`; names and ids count letter by letter."),
+            "No address of REST is written so, or what it names, as a grant or a token, is not there.",
+            "Compare it with `/api/openapi.json`; names and ids count letter by letter. The message says how to list what is there."),
     METHOD(
             "BLY-METHOD",
             405,
@@ -53,6 +53,18 @@ public enum ApiCode implements StableCode {
             "This address does not take or give that media type",
             "The address does not take the body's media type, or does not give what `Accept` asks for (then the status is 406).",
             "Send and accept `application/json`, or what `/api/openapi.json` says for this address."),
+    SLOW_DOWN(
+            "BLY-SLOW-DOWN",
+            429,
+            "Too many tokens did not count",
+            "So many tokens from your network address proved nobody that further ones are looked at only now and then. A token that counted lately is always looked at.",
+            "Wait as long as the header `Retry-After` says, and find out which program of yours sends a token that does not count."),
+    LAST_ADMIN(
+            "BLY-LAST-ADMIN",
+            409,
+            "Somebody must be left to look after the installation",
+            "Without that grant no person would be admin of the installation.",
+            "Grant it to another person first: `belay grant --everywhere admin NAME`."),
     KEY_REUSED(
             "BLY-KEY-REUSED",
             422,
@@ -71,6 +83,12 @@ public enum ApiCode implements StableCode {
             "Too many follow just now",
             "So many follow promotions or logs already that one more would take from the others.",
             "Close streams that nobody reads, or try again later."),
+    ISSUER(
+            "BLY-ISSUER",
+            503,
+            "The OIDC issuer cannot be reached",
+            "The OpenID Connect issuer cannot be asked for its keys, so that its tokens cannot be checked. Tokens of Belay count all the while.",
+            "See whether `BELAY_OIDC_ISSUER` names it and the API can reach it; the API's log says what went wrong. Then try again in a minute, or use a token of Belay."),
     TEMPORAL(
             "BLY-TEMPORAL",
             503,
@@ -115,7 +133,7 @@ public enum ApiCode implements StableCode {
 
     @Override
     public Topic topic() {
-        return this == TEMPORAL ? Topic.BELAY : Topic.HTTP;
+        return this == TEMPORAL || this == ISSUER ? Topic.BELAY : Topic.HTTP;
     }
 
     /** The HTTP status that it mostly comes with. */

@@ -51,7 +51,7 @@ public final class InstructionResource {
      * {@code BLY-NOT-ASKED}, {@code BLY-EXTENSIONS-USED}, {@code BLY-ALREADY-KEPT}, {@code BLY-ENDED} or
      * {@code BLY-NO-WORKER}.
      */
-    @Needs(value = Right.ANSWER, at = At.PROMOTION_IN_PATH)
+    @Needs(value = Right.ANSWER, at = At.PROMOTION_IN_PATH, act = "instruct")
     @POST
     public Receipt tell(
             @Context SecurityContext security,

@@ -75,7 +75,7 @@ public final class PromotionResource {
      * ({@code BLY-PROMOTION-RUNNING}, with a link to it); a key that came with another request is refused
      * ({@code BLY-KEY-REUSED}). What the release or the site lacks is told by the promotion itself.
      */
-    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
+    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY, act = "promote")
     @POST
     @Gives(value = PromotionView.class, status = 201)
     public Response ask(

@@ -78,7 +78,7 @@ public final class RecoveryResource {
     public record Begun(UUID id, String site, String stage, Map<String, String> links) {}
 
     /** Starts a recovery and returns at once; refused with {@code BLY-PROMOTION-RUNNING} while somebody is at work there. */
-    @Needs(value = Right.OPERATE, at = At.SITE_IN_BODY)
+    @Needs(value = Right.OPERATE, at = At.SITE_IN_BODY, act = "recover")
     @POST
     @Gives(value = Begun.class, status = 201)
     public Response ask(

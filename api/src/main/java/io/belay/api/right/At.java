@@ -14,6 +14,8 @@ public enum At {
     PROMOTION_IN_PATH("id"),
     /** At the site of the decision whose id is in the address, {@code {id}}. */
     DECISION_IN_PATH("id"),
+    /** Everywhere, unless the speaker is the person named in the address, {@code {person}}: {@code me}, or by name. */
+    PERSON_IN_PATH("person"),
     /** Nowhere in particular: the method answers with what the speaker holds that right for, see {@link Allowed}. */
     WHEREVER_HELD(""),
     /** Nowhere: it concerns nobody but the speaker. */

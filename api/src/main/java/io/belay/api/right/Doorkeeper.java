@@ -57,24 +57,33 @@ final class Doorkeeper {
         }
     }
 
-    /** For the site of a promotion. */
-    void promotion(Person person, Right right, String id) {
+    /** For the site of a promotion, which it answers with. */
+    String promotion(Person person, Right right, String id) {
         Optional<String> site = store.promotions().row(uuid(id)).map(row -> row.site());
         if (site.isEmpty() || !person.standing().may(Right.SEE, site.get())) {
             throw Problems.refused(
                     Code.UNKNOWN_PROMOTION, "There is no promotion " + id + ". List them: belay status.");
         }
         site(person, right, site.get());
+        return site.get();
     }
 
-    /** For the site of a decision. */
-    void decision(Person person, Right right, String id) {
+    /** For the site of a decision, which it answers with. */
+    String decision(Person person, Right right, String id) {
         Optional<String> site = store.decisions().byId(id).map(asked -> asked.site());
         if (site.isEmpty() || !person.standing().may(Right.SEE, site.get())) {
             throw Problems.refused(
                     Code.UNKNOWN_DECISION, "There is no such decision. List the open ones: belay decisions.");
         }
         site(person, right, site.get());
+        return site.get();
+    }
+
+    /** For what concerns one person. */
+    void person(Person person, Right right, String named) {
+        if (!named.equals(Person.ME) && !named.equals(person.name())) {
+            everywhere(person, right);
+        }
     }
 
     /** For what concerns no single site. */

@@ -21,4 +21,7 @@ public @interface Needs {
 
     /** The name of the parameter that says so; empty for the usual one of {@link At}. */
     String in() default "";
+
+    /** What the audit calls it; empty for its method and path. */
+    String act() default "";
 }

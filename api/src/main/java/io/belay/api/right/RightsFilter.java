@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHORIZATION)
 public final class RightsFilter implements ContainerRequestFilter, ReaderInterceptor {
     private static final String IN_BODY = RightsFilter.class.getName();
+    private static final String SITE = RightsFilter.class.getName() + ".site";
 
     private final Doorkeeper door;
 
@@ -63,8 +64,11 @@ public final class RightsFilter implements ContainerRequestFilter, ReaderInterce
                         person,
                         needs.value(),
                         request.getUriInfo().getQueryParameters().getFirst(name));
-            case PROMOTION_IN_PATH -> door.promotion(person, needs.value(), text(path.getFirst(name)));
-            case DECISION_IN_PATH -> door.decision(person, needs.value(), text(path.getFirst(name)));
+            case PROMOTION_IN_PATH ->
+                request.setProperty(SITE, door.promotion(person, needs.value(), text(path.getFirst(name))));
+            case DECISION_IN_PATH ->
+                request.setProperty(SITE, door.decision(person, needs.value(), text(path.getFirst(name))));
+            case PERSON_IN_PATH -> door.person(person, needs.value(), text(path.getFirst(name)));
             case EVERYWHERE -> door.everywhere(person, needs.value());
             case SITE_IN_BODY -> {
                 if (!request.hasEntity()) {
@@ -88,9 +92,17 @@ public final class RightsFilter implements ContainerRequestFilter, ReaderInterce
             if (!(body instanceof NamesSite named)) {
                 throw Problems.refused(Code.INTERNAL, "This address takes a body that names no site.");
             }
-            door.site(pending.person(), pending.needs().value(), named.site());
+            String site = named.site();
+            door.site(pending.person(), pending.needs().value(), site);
+            context.setProperty(SITE, site);
         }
         return body;
+    }
+
+    /** The site that a request was found to be about; empty when it is about none, or was not let so far. */
+    public static String site(ContainerRequestContext request) {
+        String found = request.getProperty(SITE) instanceof String site ? site : "";
+        return found.isEmpty() ? text(request.getUriInfo().getPathParameters().getFirst("site")) : found;
     }
 
     private static RuntimeException noBody() {

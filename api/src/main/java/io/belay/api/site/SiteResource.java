@@ -85,7 +85,7 @@ public final class SiteResource {
     }
 
     /** Applies a site file; the same again changes nothing. */
-    @Needs(value = Right.CONFIGURE, at = At.NEW_SITE_IN_PATH)
+    @Needs(value = Right.CONFIGURE, at = At.NEW_SITE_IN_PATH, act = "apply")
     @PUT
     @Path("/{site}")
     @Consumes({YAML, "text/yaml", MediaType.TEXT_PLAIN})

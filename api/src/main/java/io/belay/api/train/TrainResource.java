@@ -76,7 +76,7 @@ public final class TrainResource {
      * Starts a train and returns at once; refused with {@code BLY-TRAIN-RUNNING} while one with the same release is under
      * way, with {@code BLY-STAGE-UNKNOWN} for stages that do not follow each other.
      */
-    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY)
+    @Needs(value = Right.PROMOTE, at = At.SITE_IN_BODY, act = "release")
     @POST
     @Gives(value = TrainView.class, status = 201)
     public Response ask(

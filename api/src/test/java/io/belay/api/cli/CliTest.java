@@ -145,7 +145,7 @@ class CliTest {
         }
         assertThat(run(Map.of(), "promot").exit()).isEqualTo(2);
         assertThat(run(Map.of(), "promote", "shop").exit()).isEqualTo(2);
-        assertThat(run(Map.of(), "token", "create", "Ann <x>").exit()).isEqualTo(2);
+        assertThat(run(Map.of(), "first-admin", "Ann <x>").exit()).isEqualTo(2);
     }
 
     @Test
@@ -155,18 +155,6 @@ class CliTest {
         Said said = belay("ann", "promote", "quick", "dev", "v1", "-m", "@" + canary);
 
         assertThat(said.out() + said.err()).doesNotContain("canary-text");
-    }
-
-    @Test
-    void theOperatorMakesATokenThatIsValid() throws Exception {
-        Map<String, String> environment = new HashMap<>(api.database());
-        environment.put("BELAY_URL", url());
-
-        Said said = run(environment, "token", "create", "olga");
-
-        assertThat(said.exit()).as(said.err()).isEqualTo(0);
-        environment.put("BELAY_TOKEN", said.out().strip());
-        assertThat(run(environment, "decisions").exit()).isEqualTo(0);
     }
 
     private void until(String person, String text, String... arguments) throws Exception {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param name the person's or group's name
  */
 public record Grantee(Kind kind, String name) {
-    private static final Pattern PERSON = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
+    private static final Pattern PERSON = Pattern.compile("(?!me$)[a-z0-9][a-z0-9._@-]{0,63}");
     private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern CLAIM = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,198}[\\x21-\\x7e])?");
 

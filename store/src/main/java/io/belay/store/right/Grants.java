@@ -65,14 +65,69 @@ public final class Grants {
                 > 0;
     }
 
+    /**
+     * Takes a role back, at once.
+     *
+     * @return what became of it
+     */
+    public Taken take(String site, Role role, Grantee grantee) {
+        return database.call(handle -> {
+            if (site.equals(Grant.EVERYWHERE) && role == Role.ADMIN) {
+                // Two who take from each other at the same time must not both succeed.
+                handle.execute("lock table role_grant in share row exclusive mode");
+                List<Grant> admins = of(handle, Grant.EVERYWHERE).stream()
+                        .filter(each ->
+                                each.role() == Role.ADMIN && each.grantee().kind() == Grantee.Kind.PERSON)
+                        .toList();
+                if (admins.size() == 1 && admins.get(0).grantee().equals(grantee)) {
+                    return Taken.LAST_ADMIN;
+                }
+            }
+            return remove(handle, site, role, grantee) > 0 ? Taken.TAKEN : Taken.NOT_GIVEN;
+        });
+    }
+
+    /** What became of taking a role back. */
+    public enum Taken {
+        /** It is held no more. */
+        TAKEN,
+        /** It was not given. */
+        NOT_GIVEN,
+        /** It stays: without it, no person would be admin of the installation. */
+        LAST_ADMIN
+    }
+
+    private static int remove(Handle handle, String site, Role role, Grantee grantee) {
+        return handle.createUpdate("delete from role_grant"
+                        + " where site = :site and role = :role and kind = :kind and grantee = :grantee")
+                .bind("site", site)
+                .bind("role", role)
+                .bind("kind", grantee.kind())
+                .bind("grantee", grantee.name())
+                .execute();
+    }
+
+    /** The people whom the newest version of a site's file names. */
+    public List<String> named(String site) {
+        return database.call(
+                handle -> handle.createQuery("select person from site_person where site = :site order by person")
+                        .bind("site", site)
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /** What was given for one site, or everywhere, by role and grantee. */
     public List<Grant> of(String site) {
-        return database.call(handle -> handle.createQuery(
+        return database.call(handle -> of(handle, site));
+    }
+
+    private static List<Grant> of(Handle handle, String site) {
+        return handle.createQuery(
                         "select site, role, kind, grantee, granted_by, granted_at from role_grant where site = :site"
                                 + " order by role, kind, grantee")
                 .bind("site", site)
                 .map(Grants::row)
-                .list());
+                .list();
     }
 
     private static Grant row(ResultSet row, StatementContext context) throws SQLException {

@@ -31,11 +31,20 @@ public final class ApiTokens {
         this.clock = clock;
     }
 
-    /** Gives a person a new token. */
+    /** Gives a person a new token, in their own name. */
     public IssuedToken issue(String person, String label, Duration lifetime) {
+        return issue(person, label, lifetime, person);
+    }
+
+    /**
+     * Gives a person a new token.
+     *
+     * @param by who gives it out
+     */
+    public IssuedToken issue(String person, String label, Duration lifetime, String by) {
         String secret = Secret.random("bly_");
         Instant expires = clock.instant().plus(lifetime);
-        return new IssuedToken(keep(person, label, secret, expires), secret, expires);
+        return new IssuedToken(keep(person, label, secret, expires, by), secret, expires);
     }
 
     /**
@@ -45,17 +54,22 @@ public final class ApiTokens {
      * @return the token's id
      */
     public UUID keep(String person, String label, String secret, Instant expires) {
+        return keep(person, label, secret, expires, person);
+    }
+
+    private UUID keep(String person, String label, String secret, Instant expires, String by) {
         if (secret.length() < 20) {
             throw new IllegalArgumentException("a token's secret has at least 20 characters");
         }
         return database.call(handle -> handle.createQuery("insert into api_token"
-                        + " (id, person, label, digest, created_at, expires_at)"
-                        + " values (:id, :person, :label, :digest, :now, :expires)"
+                        + " (id, person, label, digest, created_by, created_at, expires_at)"
+                        + " values (:id, :person, :label, :digest, :by, :now, :expires)"
                         + " on conflict (digest) do update set digest = excluded.digest returning id")
                 .bind("id", UUID.randomUUID())
                 .bind("person", person)
                 .bind("label", label)
                 .bind("digest", Secret.digest(secret))
+                .bind("by", by)
                 .bind("now", clock.instant())
                 .bind("expires", expires)
                 .mapTo(UUID.class)
@@ -73,14 +87,30 @@ public final class ApiTokens {
                 .findOne());
     }
 
-    /** Makes a token count no more, at once; whether there was one that did. */
-    public boolean revoke(UUID id) {
-        return database.call(handle ->
-                handle.createUpdate("update api_token set revoked_at = :now where id = :id and revoked_at is null")
-                                .bind("id", id)
-                                .bind("now", clock.instant())
-                                .execute()
-                        > 0);
+    /**
+     * Makes a person's token count no more, at once; whether there was one that did.
+     *
+     * @param by who takes it back
+     */
+    public boolean revoke(String person, UUID id, String by) {
+        return database.call(handle -> handle.createUpdate("update api_token set revoked_at = :now, revoked_by = :by"
+                                + " where person = :person and id = :id and revoked_at is null")
+                        .bind("person", person)
+                        .bind("id", id)
+                        .bind("by", by)
+                        .bind("now", clock.instant())
+                        .execute()
+                > 0);
+    }
+
+    /** The same for all tokens of a person; how many counted until now. */
+    public int revokeAll(String person, String by) {
+        return database.call(handle -> handle.createUpdate("update api_token set revoked_at = :now, revoked_by = :by"
+                        + " where person = :person and revoked_at is null and expires_at > :now")
+                .bind("person", person)
+                .bind("by", by)
+                .bind("now", clock.instant())
+                .execute());
     }
 
     /** A person's tokens, newest first, the useless ones too. */

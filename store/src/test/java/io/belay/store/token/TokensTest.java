@@ -52,11 +52,11 @@ class TokensTest {
     void aRevokedTokenCountsNoMore() {
         IssuedToken token = store.apiTokens().issue("bob", "laptop", Duration.ofDays(1));
 
-        assertThat(store.apiTokens().revoke(token.id())).isTrue();
+        assertThat(store.apiTokens().revoke("bob", token.id(), "ann")).isTrue();
 
         assertThat(store.apiTokens().proves(token.secret())).isEmpty();
-        assertThat(store.apiTokens().revoke(token.id())).isFalse();
-        assertThat(store.apiTokens().revoke(UUID.randomUUID())).isFalse();
+        assertThat(store.apiTokens().revoke("bob", token.id(), "ann")).isFalse();
+        assertThat(store.apiTokens().revoke("bob", UUID.randomUUID(), "ann")).isFalse();
     }
 
     @Test
