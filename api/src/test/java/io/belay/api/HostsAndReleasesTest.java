@@ -96,6 +96,19 @@ class HostsAndReleasesTest {
                 .isEqualTo(422);
     }
 
+    @Test
+    void aWishForStepsThatCannotBeMetIsToldBeforeOrByThePlan() throws Exception {
+        String wanted = "\"site\": \"shop\", \"stage\": \"dev\", \"release\": \"v1\"";
+        Answer unknown = api.post("ann", "/api/plans", "{" + wanted + ", \"skip\": [\"stop\", \"migrat\"]}");
+        Answer impossible = api.post("ann", "/api/plans", "{" + wanted + ", \"force\": [\"stop\"]}");
+
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.text("/errors/0/field")).isEqualTo("skip[1]");
+        assertThat(unknown.text("/errors/0/problem")).contains("migrate");
+        assertThat(impossible.text("/code")).isEqualTo("BLY-NOT-AN-OPTION");
+        assertThat(impossible.text("/detail")).contains("\"stop\" cannot be forced");
+    }
+
     private static void promoted(String release) throws Exception {
         String self = api.post(
                         "ann",

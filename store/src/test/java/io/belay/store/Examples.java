@@ -199,9 +199,18 @@ public final class Examples {
                 Optional.of(act),
                 List.of(act),
                 Duration.ofSeconds(90),
-                true);
+                true,
+                Optional.empty());
         PlannedStep open = new PlannedStep(
-                2, PlannedStep.Kind.OPEN, "open", "P16", Optional.empty(), List.of(), Duration.ZERO, false);
+                2,
+                PlannedStep.Kind.OPEN,
+                "open",
+                "P16",
+                Optional.empty(),
+                List.of(),
+                Duration.ZERO,
+                false,
+                Optional.empty());
         return new Plan("digest", "in-place", RollbackClass.RESTORE, List.of(step, open));
     }
 

@@ -32,7 +32,10 @@ record StepEnd(int step, Direction direction) {
     }
 
     private static boolean done(StepStatus act) {
-        return act.state() == StepState.DONE || act.state() == StepState.SKIPPED || act.state() == StepState.CANCELLED;
+        return act.state() == StepState.DONE
+                || act.state() == StepState.SKIPPED
+                || act.state() == StepState.NOT_NEEDED
+                || act.state() == StepState.CANCELLED;
     }
 
     /** A step that failed may be tried again until the promotion goes back. */

@@ -2,6 +2,7 @@ package io.belay.api.plan;
 
 import io.belay.api.person.Person;
 import io.belay.api.promotion.PromotionLinks;
+import io.belay.api.promotion.StepWishes;
 import io.belay.api.request.Said;
 import io.belay.api.right.At;
 import io.belay.api.right.NamesSite;
@@ -47,11 +48,14 @@ public final class PlanResource {
         this.clock = clock;
     }
 
-    /** The body that asks for a plan. */
+    /** The body that asks for a plan; with verbs that would be done, or left out, whatever the comparison says (U6). */
     public record Wanted(
             @Nullable String site,
             @Nullable String stage,
-            @Nullable String release) implements NamesSite {}
+            @Nullable String release,
+            @Nullable List<@Nullable String> force,
+            @Nullable List<@Nullable String> skip)
+            implements NamesSite {}
 
     /**
      * Plans, within 20 seconds, with the gates as they stand. Refused with {@code BLY-RELEASE-UNKNOWN},
@@ -83,10 +87,19 @@ public final class PlanResource {
         String site = said.name("site", wanted.site());
         String stage = said.name("stage", wanted.stage());
         String release = said.release("release", wanted.release());
+        StepWishes steps = StepWishes.of(said, wanted.force(), wanted.skip());
         said.check();
         sites.stage(site, stage);
         DryRun run = starts.plan(new PromotionRequest(
-                UUID.randomUUID(), site, stage, release, Person.of(security).name(), "", clock.instant()));
+                UUID.randomUUID(),
+                site,
+                stage,
+                release,
+                Person.of(security).name(),
+                "",
+                clock.instant(),
+                steps.force(),
+                steps.skip()));
         List<Gate> gates = new ArrayList<>(run.gates());
         gates.add(free(site, stage));
         return PlanView.of(site, stage, run, gates);

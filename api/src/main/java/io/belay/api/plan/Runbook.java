@@ -2,6 +2,7 @@ package io.belay.api.plan;
 
 import static io.belay.workflows.plan.ShellText.quoted;
 
+import io.belay.workflows.plan.Condition;
 import io.belay.workflows.plan.PlannedAct;
 import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.plan.PlannedStep.Kind;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
  */
 public final class Runbook {
     private static final Set<Verb> HARMLESS =
-            EnumSet.of(Verb.MEASURE, Verb.SNAPSHOT, Verb.VERIFY, Verb.CHECK, Verb.SMOKE, Verb.SALVAGE);
+            EnumSet.of(Verb.MEASURE, Verb.SNAPSHOT, Verb.VERIFY, Verb.COMPARE, Verb.CHECK, Verb.SMOKE, Verb.SALVAGE);
     private static final String FUNCTIONS = resource("runbook.sh");
 
     private final Site site;
@@ -99,10 +100,22 @@ public final class Runbook {
                 step.act().map(act -> calls(step, "step", 0, act)).orElse(List.of()));
         List<String> back = new ArrayList<>();
         for (int i = 0; i < step.undo().size(); i++) {
-            act(step, "back", i + 1, step.undo().get(i));
-            back.addAll(calls(step, "back", i + 1, step.undo().get(i)));
+            PlannedAct act = step.undo().get(i);
+            act(step, "back", i + 1, act);
+            String earlier = earlier(step, act.verb());
+            calls(step, "back", i + 1, act).forEach(call -> back.add(earlier + call));
         }
         body("back_" + step.number(), back);
+    }
+
+    /** What undoes several steps is done once, when the first of them is undone. */
+    private String earlier(PlannedStep step, Verb verb) {
+        String numbers = plan.steps().stream()
+                .filter(other -> other.number() < step.number())
+                .filter(other -> other.undo().stream().anyMatch(act -> act.verb() == verb))
+                .map(other -> " " + other.number())
+                .collect(Collectors.joining());
+        return numbers.isEmpty() ? "" : "begun" + numbers + " || ";
     }
 
     /** What one verb runs: the variables that its stage sets, then the kit's own text, which no shell here reads. */
@@ -128,9 +141,7 @@ public final class Runbook {
     private List<String> calls(PlannedStep step, String way, int number, PlannedAct act) {
         List<String> calls = new ArrayList<>();
         for (String host : act.hosts()) {
-            String label = String.format(Locale.ROOT, "%02d-", step.number())
-                    + (way.equals("back") ? "back-" : "")
-                    + act.verb().name().toLowerCase(Locale.ROOT) + "." + host.replaceAll("[^A-Za-z0-9.-]", "_");
+            String label = label(step, way, act, host);
             calls.add(name("text", step, way, number) + " | run " + label + " " + place(site.host(host)));
             if (!act.definition().lastWords().isEmpty()) {
                 calls.add("ends " + label + words(act.definition().lastWords()));
@@ -161,12 +172,37 @@ public final class Runbook {
                 kept = true;
                 line("  keep");
             }
+            step.condition().ifPresent(condition -> line("  " + leftOut(step, condition)));
             line("  step " + step.number() + " " + mode(step) + " " + quoted(step.title()));
         }
         line(kept ? "  :" : "  keep");
         line("}");
         line("count=" + plan.steps().size());
         line("main \"$@\"");
+    }
+
+    /** What marks a step that need not be done as done, before it would begin. */
+    private String leftOut(PlannedStep step, Condition condition) {
+        return switch (condition.kind()) {
+            case NEVER -> "leave_out " + step.number() + " 'as it was asked for'";
+            case UNLESS_SAME -> {
+                PlannedStep compared = plan.steps().stream()
+                        .filter(other -> other.act()
+                                .filter(act -> act.verb() == Verb.COMPARE)
+                                .isPresent())
+                        .findFirst()
+                        .orElseThrow();
+                PlannedAct act = compared.act().orElseThrow();
+                yield "unless_same " + step.number() + " " + quoted(condition.fact()) + " "
+                        + label(compared, "step", act, act.hosts().get(0));
+            }
+        };
+    }
+
+    private static String label(PlannedStep step, String way, PlannedAct act, String host) {
+        return String.format(Locale.ROOT, "%02d-", step.number())
+                + (way.equals("back") ? "back-" : "")
+                + act.verb().name().toLowerCase(Locale.ROOT) + "." + host.replaceAll("[^A-Za-z0-9.-]", "_");
     }
 
     private static String mode(PlannedStep step) {

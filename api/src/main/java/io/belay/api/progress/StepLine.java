@@ -30,6 +30,7 @@ final class StepLine {
             case DONE -> step.direction() == Direction.UNDO ? "undone" : "done";
             case FAILED -> "FAILED";
             case SKIPPED -> "skipped";
+            case NOT_NEEDED -> "no need";
             case CANCELLED -> "ended";
         };
     }
@@ -43,7 +44,7 @@ final class StepLine {
             case PLANNED -> expected;
             case RUNNING -> of(running, expected);
             case DONE, FAILED, CANCELLED -> of(step.took(), expected);
-            case SKIPPED -> "";
+            case SKIPPED, NOT_NEEDED -> "";
         };
     }
 

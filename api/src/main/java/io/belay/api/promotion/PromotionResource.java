@@ -63,12 +63,15 @@ public final class PromotionResource {
         this.links = links;
     }
 
-    /** The body that asks for a promotion. */
+    /** The body that asks for a promotion; with verbs that are to be done, or left out, whatever the comparison says (U6). */
     public record Wanted(
             @Nullable String site,
             @Nullable String stage,
             @Nullable String release,
-            @Nullable String comment) implements NamesSite {}
+            @Nullable String comment,
+            @Nullable List<@Nullable String> force,
+            @Nullable List<@Nullable String> skip)
+            implements NamesSite {}
 
     /**
      * Starts a promotion and returns at once. One that is under way into the same stage is not disturbed
@@ -88,7 +91,8 @@ public final class PromotionResource {
                 said.name("site", wanted.site()),
                 said.name("stage", wanted.stage()),
                 said.release("release", wanted.release()),
-                said.comment("comment", wanted.comment()));
+                said.comment("comment", wanted.comment()),
+                StepWishes.of(said, wanted.force(), wanted.skip()));
         String once = said.key("Idempotency-Key", key);
         said.check();
         PromotionStatus started = start.start(wish, Person.of(security).name(), once);

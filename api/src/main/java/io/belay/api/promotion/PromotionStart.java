@@ -43,7 +43,7 @@ public final class PromotionStart {
      * @param release the release's name
      * @param comment why; may be empty
      */
-    public record Wish(String site, String stage, String release, String comment) {}
+    public record Wish(String site, String stage, String release, String comment, StepWishes steps) {}
 
     /**
      * Starts it, or finds the one that the same key started.
@@ -53,13 +53,30 @@ public final class PromotionStart {
     public PromotionStatus start(Wish wish, String requester, String key) {
         sites.stage(wish.site(), wish.stage());
         UUID id = keys.subject(
-                requester, key, List.of("promotion", wish.site(), wish.stage(), wish.release(), wish.comment()));
+                requester,
+                key,
+                List.of(
+                        "promotion",
+                        wish.site(),
+                        wish.stage(),
+                        wish.release(),
+                        wish.comment(),
+                        wish.steps().force().toString(),
+                        wish.steps().skip().toString()));
         Optional<PromotionStatus> before = promotions.status(id);
         if (before.isPresent()) {
             return before.get();
         }
         PromotionRequest request = new PromotionRequest(
-                id, wish.site(), wish.stage(), wish.release(), requester, wish.comment(), clock.instant());
+                id,
+                wish.site(),
+                wish.stage(),
+                wish.release(),
+                requester,
+                wish.comment(),
+                clock.instant(),
+                wish.steps().force(),
+                wish.steps().skip());
         PromotionStatus status = FirstStatus.of(request);
         succession.begin(
                 id,

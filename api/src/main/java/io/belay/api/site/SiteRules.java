@@ -1,11 +1,15 @@
 package io.belay.api.site;
 
+import static io.belay.workflows.site.Verb.DISCARD;
+import static io.belay.workflows.site.Verb.INDEX;
 import static io.belay.workflows.site.Verb.MIGRATE;
+import static io.belay.workflows.site.Verb.PREPARE;
 import static io.belay.workflows.site.Verb.RESTORE;
 import static io.belay.workflows.site.Verb.REVERT;
 import static io.belay.workflows.site.Verb.SALVAGE;
 import static io.belay.workflows.site.Verb.SNAPSHOT;
 import static io.belay.workflows.site.Verb.START;
+import static io.belay.workflows.site.Verb.STATIC;
 import static io.belay.workflows.site.Verb.STOP;
 import static io.belay.workflows.site.Verb.UPDATE;
 import static io.belay.workflows.site.Verb.VERIFY;
@@ -16,9 +20,20 @@ import io.belay.workflows.site.Data;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
+import java.util.List;
 
 /** The rules that look at more than one field of a site. */
 final class SiteRules {
+    private static final List<Needed> NEEDED = List.of(
+            new Needed(PREPARE, DISCARD, "what was prepared for a release that is given up must be thrown away"),
+            new Needed(UPDATE, REVERT, "a new code that fails must be taken back"),
+            new Needed(STATIC, REVERT, "static files of a release that fails must be taken back"),
+            new Needed(MIGRATE, SNAPSHOT, "data are changed only when there is a snapshot of them (U3)"),
+            new Needed(MIGRATE, RESTORE, "a migration that fails must be taken back"),
+            new Needed(INDEX, RESTORE, "indexes of a release that fails must be taken back"),
+            new Needed(RESTORE, SNAPSHOT, "there would be nothing to restore (U3)"),
+            new Needed(VERIFY, SNAPSHOT, "there would be nothing to verify (U3)"));
+
     private final Site site;
     private final SecretRoots roots;
     private final Mistakes mistakes;
@@ -43,18 +58,10 @@ final class SiteRules {
             needs("kit", STOP, "every promotion stops what writes before it changes anything (U2)");
             needs("kit", START, "what was stopped must come back (U12)");
         }
-        if (has(UPDATE)) {
-            needs("verbs.update", REVERT, "a new code that fails must be taken back");
-        }
-        if (has(MIGRATE)) {
-            needs("verbs.migrate", SNAPSHOT, "data are changed only when there is a snapshot of them (U3)");
-            needs("verbs.migrate", RESTORE, "a migration that fails must be taken back");
-        }
-        if (has(RESTORE)) {
-            needs("verbs.restore", SNAPSHOT, "there would be nothing to restore (U3)");
-        }
-        if (has(VERIFY)) {
-            needs("verbs.verify", SNAPSHOT, "there would be nothing to verify (U3)");
+        for (Needed needed : NEEDED) {
+            if (has(needed.given())) {
+                needs("verbs." + Forms.kebab(needed.given().name()), needed.verb(), needed.why());
+            }
         }
         boolean attempts =
                 site.stages().stream().anyMatch(stage -> stage.attempt().wanted());
@@ -62,6 +69,9 @@ final class SiteRules {
             needs("verbs.restore", SALVAGE, "what users write during an attempt that is given up must be kept (P17)");
         }
     }
+
+    /** A verb that must be there when another is. */
+    private record Needed(Verb given, Verb verb, String why) {}
 
     private boolean has(Verb verb) {
         return site.kit().definition(verb).isPresent() || mistakes.wrote("verbs." + Forms.kebab(verb.name()));

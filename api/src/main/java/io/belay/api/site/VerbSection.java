@@ -60,10 +60,16 @@ final class VerbSection {
             "no words",
             "Words in the output that mean failure, whatever the exit status says.");
 
+    static final Field<String> ADVICE = Field.optional(
+            "advice",
+            Forms.free("the log is in $BELAY_KEEP/log", 500),
+            "none",
+            "What people should know who decide after it has failed; may name $BELAY_KEEP.");
+
     static final Section<VerbDefinition> SECTION = Section.of(
             "verb",
             "What a verb does here.",
-            List.of(RUN, EXPECT, LIMIT, SKIPPABLE, REPEATABLE, LAST_WORDS, FORBIDDEN),
+            List.of(RUN, EXPECT, LIMIT, SKIPPABLE, REPEATABLE, LAST_WORDS, FORBIDDEN, ADVICE),
             VerbSection::build);
 
     static final Named<Verb, VerbDefinition> VERBS = verbs();
@@ -100,7 +106,8 @@ final class VerbSection {
                         verb.sure(SKIPPABLE),
                         verb.sure(REPEATABLE),
                         verb.or(LAST_WORDS, List.of()),
-                        verb.or(FORBIDDEN, List.of())));
+                        verb.or(FORBIDDEN, List.of()),
+                        verb.or(ADVICE, "")));
     }
 
     private static Duration limit(Duration expect) {

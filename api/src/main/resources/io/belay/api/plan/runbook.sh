@@ -88,6 +88,25 @@ same() {
   return 1
 }
 
+# NUMBER…: whether one of these steps was begun.
+begun() {
+  for number_begun; do if grep -qx "$number_begun" "$work/begun"; then return 0; fi; done
+  return 1
+}
+
+# NUMBER WHY: the step counts as done and is not undone.
+leave_out() {
+  if grep -qx "$1" "$work/done"; then return 0; fi
+  say
+  say "step $1 of $count is left out, $2"
+  echo "$1" >>"$work/done"
+}
+
+# NUMBER FACT LABEL: the step is left out when the comparison has found the fact the same.
+unless_same() {
+  if grep -qx -- "$2=same" "$work/$3.result" 2>/dev/null && ! begun "$1"; then leave_out "$1" "for the $2 is the same"; fi
+}
+
 # NUMBER MODE TITLE
 step() {
   if grep -qx "$1" "$work/done"; then return 0; fi

@@ -46,6 +46,18 @@ class RunbookTest {
               smoke: { run: "! grep -q v$BROKEN code" }
             """;
 
+    private static final String COMPARING = """
+            verbs:
+              stop: { run: "echo stop >>\\"$LOG\\"" }
+              start: { run: "echo start >>\\"$LOG\\"" }
+              snapshot: { run: "echo snapshot >>\\"$LOG\\"" }
+              compare: { run: "echo schema=$ODD >\\"$BELAY_RESULT\\"" }
+              migrate: { run: "echo migrate >>\\"$LOG\\"" }
+              check: { run: "echo check >>\\"$LOG\\"" }
+              restore: { run: "echo restore >>\\"$LOG\\"" }
+              smoke: { run: "test $BROKEN != yes" }
+            """;
+
     @TempDir
     private Path scratch;
 
@@ -116,10 +128,42 @@ class RunbookTest {
         assertThat(back.text()).contains("what is there now is not what was there before");
     }
 
+    @Test
+    void whatTheComparisonFindsTheSameIsLeftOut() throws Exception {
+        Said said = run(script(COMPARING, "no", "same"), "yes\n".repeat(10));
+
+        assertThat(said.exit()).as(said.text()).isZero();
+        assertThat(said.text()).contains("is left out, for the schema is the same");
+        assertThat(log()).containsExactly("stop", "snapshot", "check", "start");
+    }
+
+    @Test
+    void whatSeveralStepsChangedIsPutBackOnce() throws Exception {
+        run(script(COMPARING, "yes", "changed"), "yes\n".repeat(10));
+        Said back = run(script(COMPARING, "yes", "changed"), "yes\n".repeat(20), "back");
+
+        assertThat(log())
+                .as(back.text())
+                .containsExactly("stop", "snapshot", "migrate", "check", "start", "stop", "restore", "start");
+    }
+
+    @Test
+    void whatOnlyTheCheckChangedIsPutBackToo() throws Exception {
+        run(script(COMPARING, "yes", "same"), "yes\n".repeat(10));
+        Said back = run(script(COMPARING, "yes", "same"), "yes\n".repeat(20), "back");
+
+        assertThat(log())
+                .as(back.text())
+                .containsExactly("stop", "snapshot", "check", "start", "stop", "restore", "start");
+    }
+
     private String script(String smoke) throws Exception {
-        String odd = "'; touch " + canary + "; $(touch " + canary + ")";
+        return script(VERBS, smoke, "'; touch " + canary + "; $(touch " + canary + ")");
+    }
+
+    private String script(String verbs, String smoke, String odd) throws Exception {
         String file = Sites.PLAIN
-                        .replaceAll("(?s)verbs:.*?stages:", java.util.regex.Matcher.quoteReplacement(VERBS + "stages:"))
+                        .replaceAll("(?s)verbs:.*?stages:", java.util.regex.Matcher.quoteReplacement(verbs + "stages:"))
                         .replace("env:KEY", "file:" + scratch.resolve("key"))
                         .replace("directory: /srv/shop/dev", "directory: \"" + home + "\"")
                 + "    snapshots: \"" + scratch.resolve("snapshots") + "\"\n"

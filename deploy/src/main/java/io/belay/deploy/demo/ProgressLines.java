@@ -40,7 +40,7 @@ final class ProgressLines {
                     screen.say(line(status, step) + "running   " + Screen.time(since(step)) + expected(step));
                 }
             }
-            case DONE, FAILED, SKIPPED, CANCELLED -> {
+            case DONE, FAILED, SKIPPED, NOT_NEEDED, CANCELLED -> {
                 if (once(key)) {
                     screen.say(line(status, step) + ended(step));
                     shown(step);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param undo what undoes it, in this order
  * @param expected how long it takes, without waiting for people
  * @param rehearsed whether that was measured (else the kit declares it)
+ * @param condition why it may be left out; empty when it is carried out in any case
  */
 public record PlannedStep(
         int number,
@@ -24,7 +25,8 @@ public record PlannedStep(
         Optional<PlannedAct> act,
         List<PlannedAct> undo,
         Duration expected,
-        boolean rehearsed) {
+        boolean rehearsed,
+        Optional<Condition> condition) {
     /** Sorts of steps. */
     public enum Kind {
         /** A verb runs on hosts. */

@@ -4,8 +4,6 @@ import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.site.RawSignals;
-import io.belay.workflows.strategy.Strategies;
-import io.belay.workflows.strategy.Strategy;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
@@ -105,19 +103,12 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
         UndoList list = new UndoList(undertaking, hosts);
         undos = Optional.of(list);
         board.audit("belay", "belay", "begun", "token " + token);
-        Strategy strategy = Strategies.named(plan.strategy()).orElseThrow();
-        strategy.carryOut(new Conductor(undertaking, new StepRun(undertaking, hosts, forward), list));
+        new Conductor(undertaking, new StepRun(undertaking, hosts, forward), list).carryOut();
     }
 
-    /** Approvals bind release, overlay and plan: when one of them has changed since, they are void. */
+    /** Approvals bind release, overlay and plan: when what those come from has changed since, they are void. */
     private boolean stillAsPlanned() {
-        try {
-            Resolution now = resolver.resolve(board.status().request());
-            Plan again = Planner.plan(now, board.status().request());
-            return now.binds(again.digest()).equals(resolution.binds(plan.digest()));
-        } catch (PlanRefused refused) {
-            return false;
-        }
+        return resolver.resolve(board.status().request()).plansLike(resolution);
     }
 
     private void goBack(GoBack back) {

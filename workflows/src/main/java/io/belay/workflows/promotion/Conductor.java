@@ -2,23 +2,26 @@ package io.belay.workflows.promotion;
 
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.plan.Condition;
 import io.belay.workflows.plan.PlannedStep;
-import io.belay.workflows.plan.PlannedStep.Kind;
 import io.belay.workflows.site.Verb;
-import io.belay.workflows.strategy.Procedure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /**
- * Carries out what a strategy says, step by planned step, and nothing that was not planned. Undoing is noted before the
- * act: whatever comes of it, it can be taken back.
+ * Carries out a plan, step by step, and nothing else: the strategy has spoken when it was planned, so a promotion that is
+ * under way stays what was approved, whatever strategies say after an upgrade of Belay. Undoing is noted before the act:
+ * whatever comes of it, it can be taken back.
  */
-final class Conductor implements Procedure {
+final class Conductor {
     private final Undertaking undertaking;
     private final StepRun runs;
     private final UndoList undos;
-    private int carriedOut;
+    private boolean kept;
 
     Conductor(Undertaking undertaking, StepRun runs, UndoList undos) {
         this.undertaking = undertaking;
@@ -26,40 +29,90 @@ final class Conductor implements Procedure {
         this.undos = undos;
     }
 
-    @Override
-    public void act(Verb verb, String line) {
-        if (knows(verb)) {
-            PlannedStep step = next(Kind.ACT, line);
-            undos.add(step);
-            runs.forward(step, undos);
+    /** Goes through the plan to its end, or goes back. */
+    void carryOut() {
+        for (PlannedStep step : undertaking.plan().steps()) {
+            runs.stopIfAsked();
+            switch (step.kind()) {
+                case ACT -> act(step);
+                case OPEN -> openToUsers(step);
+                case ATTEMPT -> attempt(step);
+                case SETTLE -> afterwards(step);
+            }
         }
+        keep();
     }
 
-    @Override
-    public void openToUsers(String line) {
-        PlannedStep step = next(Kind.OPEN, line);
+    private void act(PlannedStep step) {
+        Optional<String> notNeeded = step.condition().flatMap(this::notNeeded);
+        if (notNeeded.isPresent()) {
+            undertaking
+                    .board()
+                    .step(Standing.plain(step, StepState.NOT_NEEDED, Now.instant(), Duration.ZERO, notNeeded.get()));
+            return;
+        }
+        undos.add(step);
+        runs.forward(step, undos);
+    }
+
+    /** Why a step is left out, if it is; what was not measured leaves nothing out. */
+    private Optional<String> notNeeded(Condition condition) {
+        return switch (condition.kind()) {
+            case NEVER -> Optional.of("skipped, as " + undertaking.request().requester() + " asked for");
+            case UNLESS_SAME ->
+                compared()
+                        .filter(facts -> Condition.SAME.equals(facts.get(condition.fact())))
+                        .map(facts -> "not needed: " + condition.fact() + " is the same"
+                                + because(facts.getOrDefault(condition.fact() + ".reason", "")));
+        };
+    }
+
+    private Optional<SortedMap<String, String>> compared() {
+        String compare = Verb.COMPARE.name().toLowerCase(Locale.ROOT);
+        return undertaking.board().status().steps().stream()
+                .filter(step ->
+                        step.direction() == Direction.FORWARD && step.verb().equals(compare))
+                .filter(step -> step.state() == StepState.DONE)
+                .map(StepStatus::result)
+                .findFirst();
+    }
+
+    private static String because(String reason) {
+        return reason.isBlank() ? "" : " (" + reason + ")";
+    }
+
+    private void openToUsers(PlannedStep step) {
         undos.add(step);
         undertaking.board().step(Standing.plain(step, StepState.DONE, Now.instant(), Duration.ZERO, ""));
     }
 
-    @Override
-    public void attempt(String line) {
-        if (undertaking.resolution().stage().attempt().wanted()) {
-            PlannedStep step = next(Kind.ATTEMPT, line);
-            Instant since = Now.instant();
-            undertaking.board().step(Standing.plain(step, StepState.RUNNING, since, Duration.ZERO, ""));
-            try {
-                String verdict = new Attempt(undertaking).hold();
-                undertaking.board().step(attempted(step, StepState.DONE, since, verdict));
-            } catch (GoBack back) {
-                undertaking.board().step(attempted(step, StepState.CANCELLED, since, back.reason()));
-                throw back;
-            }
+    private void attempt(PlannedStep step) {
+        Instant since = Now.instant();
+        undertaking.board().step(Standing.plain(step, StepState.RUNNING, since, Duration.ZERO, ""));
+        try {
+            String verdict = new Attempt(undertaking).hold();
+            undertaking.board().step(attempted(step, StepState.DONE, since, verdict));
+        } catch (GoBack back) {
+            undertaking.board().step(attempted(step, StepState.CANCELLED, since, back.reason()));
+            throw back;
         }
     }
 
-    @Override
-    public void keep() {
+    private static StepStatus attempted(PlannedStep step, StepState state, Instant since, String message) {
+        return Standing.plain(step, state, since, Duration.between(since, Now.instant()), message);
+    }
+
+    private void afterwards(PlannedStep step) {
+        keep();
+        runs.afterwards(step);
+    }
+
+    /** From here on nothing is undone: before the first step that comes afterwards, else at the end. */
+    private void keep() {
+        if (kept) {
+            return;
+        }
+        kept = true;
         runs.stopIfAsked();
         undos.forget();
         undertaking
@@ -71,41 +124,5 @@ final class Conductor implements Procedure {
         undertaking
                 .board()
                 .audit("belay", "belay", "kept", undertaking.request().release());
-    }
-
-    @Override
-    public void afterwards(Verb verb, String line) {
-        if (knows(verb)) {
-            runs.afterwards(next(Kind.SETTLE, line));
-        }
-    }
-
-    private static StepStatus attempted(PlannedStep step, StepState state, Instant since, String message) {
-        return Standing.plain(step, state, since, Duration.between(since, Now.instant()), message);
-    }
-
-    private boolean knows(Verb verb) {
-        return undertaking.resolution().site().kit().definition(verb).isPresent();
-    }
-
-    /** The next planned step, which must be the one that is said: what was not planned was not approved. */
-    private PlannedStep next(Kind kind, String line) {
-        runs.stopIfAsked();
-        if (carriedOut >= undertaking.plan().steps().size()) {
-            throw unplanned(kind, line);
-        }
-        PlannedStep step = undertaking.plan().steps().get(carriedOut);
-        if (step.kind() != kind || !step.line().equals(line)) {
-            throw unplanned(kind, line);
-        }
-        carriedOut++;
-        return step;
-    }
-
-    private GoBack unplanned(Kind kind, String line) {
-        return new GoBack(
-                PromotionState.ROLLED_BACK,
-                "the strategy came to a step that was not planned: "
-                        + kind.name().toLowerCase(Locale.ROOT) + " " + line + "; nothing unapproved is done");
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs acts on their hosts, on all of them at once, and remembers which attempts there were. */
@@ -34,19 +35,14 @@ final class HostRuns {
      *
      * @param hosts the hosts it is tried on: all of the act's, or those on which it failed before
      * @param attempt from 1
-     * @param forwardAttempts how many forward attempts of the step there were, which must be gone before it is undone
+     * @param begun the steps whose forward attempts must be gone from the hosts first; none where nothing is undone
      */
     ActOutcome run(
-            PlannedStep step,
-            PlannedAct act,
-            Direction direction,
-            List<String> hosts,
-            int attempt,
-            int forwardAttempts) {
+            PlannedStep step, PlannedAct act, Direction direction, List<String> hosts, int attempt, List<Begun> begun) {
         List<Promise<JobResult>> promises = new ArrayList<>();
         Optional<PromotionStatus> news = undertaking.board().news();
         for (String host : hosts) {
-            JobOrder order = order(step, act, direction, host, attempt, forwardAttempts);
+            JobOrder order = order(step, act, direction, host, attempt, begun);
             JobActivities jobs = Activities.jobs(order, summary(act, direction, host, attempt));
             promises.add(Async.function(jobs::run, order, news));
             news = Optional.empty();
@@ -59,7 +55,7 @@ final class HostRuns {
     }
 
     private JobOrder order(
-            PlannedStep step, PlannedAct act, Direction direction, String host, int attempt, int forwardAttempts) {
+            PlannedStep step, PlannedAct act, Direction direction, String host, int attempt, List<Begun> begun) {
         Host machine = undertaking.resolution().site().host(host);
         return new JobOrder(
                 undertaking.request().id(),
@@ -72,27 +68,29 @@ final class HostRuns {
                 act.verb(),
                 act.command().with(commands.ofPromotion(undertaking.request())),
                 act.definition(),
-                settled(step, act, direction, host, attempt, forwardAttempts),
+                settled(step, act, direction, host, attempt, begun),
                 direction == Direction.UNDO ? PATIENCE_GOING_BACK : PATIENCE);
     }
 
-    /** Earlier attempts of this act, and what it undoes: none of them may still run. */
+    /** Earlier attempts of this act, and what goes back with it: none of them may still run. */
     private List<String> settled(
-            PlannedStep step, PlannedAct act, Direction direction, String host, int attempt, int forwardAttempts) {
+            PlannedStep step, PlannedAct act, Direction direction, String host, int attempt, List<Begun> begun) {
         List<String> jobs = new ArrayList<>();
         for (int earlier = 1; earlier < attempt; earlier++) {
             jobs.add(JobId.of(undertaking.request().id(), step.number(), direction, act.verb(), host, earlier));
         }
-        if (direction == Direction.UNDO && step.act().isPresent()) {
-            for (int forward = 1; forward <= forwardAttempts; forward++) {
-                jobs.add(JobId.of(
-                        undertaking.request().id(),
-                        step.number(),
-                        Direction.FORWARD,
-                        step.act().get().verb(),
-                        host,
-                        forward));
-            }
+        for (Begun each : begun) {
+            each.step().act().filter(forward -> forward.hosts().contains(host)).ifPresent(forward -> {
+                for (int tried = 1; tried <= each.attempts(); tried++) {
+                    jobs.add(JobId.of(
+                            undertaking.request().id(),
+                            each.step().number(),
+                            Direction.FORWARD,
+                            forward.verb(),
+                            host,
+                            tried));
+                }
+            });
         }
         return jobs;
     }
@@ -108,6 +106,16 @@ final class HostRuns {
                 String.valueOf(path),
                 outcome.result().getOrDefault("digest", ""),
                 bytes(outcome.result().getOrDefault("bytes", "")));
+    }
+
+    /** A text for people in which the promotion's own places have their paths. */
+    String named(String text) {
+        String named = text;
+        for (Map.Entry<String, String> variable :
+                commands.ofPromotion(undertaking.request()).entrySet()) {
+            named = named.replace("$" + variable.getKey(), variable.getValue());
+        }
+        return named;
     }
 
     private static long bytes(String reported) {

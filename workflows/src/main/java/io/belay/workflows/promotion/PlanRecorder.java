@@ -1,5 +1,6 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.plan.Condition;
 import io.belay.workflows.plan.PlannedAct;
 import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.plan.PlannedStep.Kind;
@@ -18,20 +19,46 @@ import java.util.Optional;
 final class PlanRecorder implements Procedure {
     private final Resolution resolution;
     private final Commands commands;
+    private final PromotionRequest request;
     private final List<PlannedStep> steps = new ArrayList<>();
+    private final StepChoices choices;
 
-    PlanRecorder(Resolution resolution) {
+    PlanRecorder(Resolution resolution, PromotionRequest request) {
         this.resolution = resolution;
+        this.request = request;
         this.commands = new Commands(resolution);
+        this.choices = new StepChoices(resolution.site().kit());
     }
 
     List<PlannedStep> steps() {
         return List.copyOf(steps);
     }
 
+    /** What the one who asked for the promotion could have chosen. */
+    StepChoices choices() {
+        return choices;
+    }
+
     @Override
     public void act(Verb verb, String line) {
-        kit().definition(verb).ifPresent(definition -> add(Kind.ACT, verb, line, definition));
+        kit().definition(verb).ifPresent(definition -> add(Kind.ACT, verb, line, definition, asAskedFor(verb)));
+    }
+
+    @Override
+    public void actUnlessSame(String fact, Verb verb, String line) {
+        choices.compared(verb);
+        Optional<Condition> condition = request.force().contains(verb)
+                ? Optional.empty()
+                : asAskedFor(verb).or(() -> compared().map(any -> Condition.unlessSame(fact)));
+        kit().definition(verb).ifPresent(definition -> add(Kind.ACT, verb, line, definition, condition));
+    }
+
+    private Optional<Condition> asAskedFor(Verb verb) {
+        return request.skip().contains(verb) ? Optional.of(Condition.never()) : Optional.empty();
+    }
+
+    private Optional<VerbDefinition> compared() {
+        return kit().definition(Verb.COMPARE);
     }
 
     @Override
@@ -44,7 +71,8 @@ final class PlanRecorder implements Procedure {
                 Optional.empty(),
                 undone(List.of(Verb.SALVAGE)),
                 Duration.ZERO,
-                true);
+                true,
+                Optional.empty());
         steps.add(step);
     }
 
@@ -59,7 +87,8 @@ final class PlanRecorder implements Procedure {
                     Optional.empty(),
                     List.of(),
                     Duration.ZERO,
-                    true));
+                    true,
+                    Optional.empty()));
         }
     }
 
@@ -70,10 +99,10 @@ final class PlanRecorder implements Procedure {
 
     @Override
     public void afterwards(Verb verb, String line) {
-        kit().definition(verb).ifPresent(definition -> add(Kind.SETTLE, verb, line, definition));
+        kit().definition(verb).ifPresent(definition -> add(Kind.SETTLE, verb, line, definition, Optional.empty()));
     }
 
-    private void add(Kind kind, Verb verb, String line, VerbDefinition definition) {
+    private void add(Kind kind, Verb verb, String line, VerbDefinition definition, Optional<Condition> condition) {
         Optional<Duration> rehearsed =
                 Optional.ofNullable(resolution.rehearsed().get(verb));
         steps.add(new PlannedStep(
@@ -84,7 +113,8 @@ final class PlanRecorder implements Procedure {
                 Optional.of(planned(verb, definition)),
                 undone(Undoing.of(verb)),
                 rehearsed.orElse(definition.expected()),
-                rehearsed.isPresent()));
+                rehearsed.isPresent(),
+                condition));
     }
 
     private List<PlannedAct> undone(List<Verb> verbs) {

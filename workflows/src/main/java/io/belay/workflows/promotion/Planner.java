@@ -41,9 +41,10 @@ public final class Planner {
         Strategy strategy = strategy(resolution.stage());
         refuseImpossibleQuorum(resolution, request);
         refuseIncompleteKit(resolution.site().kit());
-        PlanRecorder recorder = new PlanRecorder(resolution);
+        PlanRecorder recorder = new PlanRecorder(resolution, request);
         strategy.carryOut(recorder);
         List<PlannedStep> steps = recorder.steps();
+        recorder.choices().refuseImpossible(request);
         return new Plan(digest(strategy, steps), strategy.name(), strategy.rollback(), steps);
     }
 
@@ -89,7 +90,10 @@ public final class Planner {
     private static void refuseIncompleteKit(Kit kit) {
         need(kit, Verb.MIGRATE, Verb.SNAPSHOT);
         need(kit, Verb.MIGRATE, Verb.RESTORE);
+        need(kit, Verb.PREPARE, Verb.DISCARD);
         need(kit, Verb.UPDATE, Verb.REVERT);
+        need(kit, Verb.STATIC, Verb.REVERT);
+        need(kit, Verb.INDEX, Verb.RESTORE);
         need(kit, Verb.START, Verb.STOP);
         need(kit, Verb.STOP, Verb.START);
     }
@@ -117,6 +121,7 @@ public final class Planner {
         List<String> parts = new ArrayList<>(List.of(strategy.name()));
         for (PlannedStep step : steps) {
             parts.addAll(List.of(String.valueOf(step.number()), step.kind().name(), step.line()));
+            step.condition().ifPresent(condition -> parts.add(condition.text()));
             step.act().ifPresent(act -> parts.addAll(parts(act)));
             step.undo().forEach(act -> parts.addAll(parts(act)));
         }

@@ -1,7 +1,12 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.site.Verb;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wish to carry a release into a stage.
@@ -13,9 +18,35 @@ import java.util.UUID;
  * @param requester who wants it
  * @param comment why; may be empty
  * @param requestedAt when
+ * @param force verbs that are done even when a comparison says that they need not be (U6)
+ * @param skip verbs that are left out though they could be needed (U6)
  */
 public record PromotionRequest(
-        UUID id, String site, String stage, String release, String requester, String comment, Instant requestedAt) {
+        UUID id,
+        String site,
+        String stage,
+        String release,
+        String requester,
+        String comment,
+        Instant requestedAt,
+        SortedSet<Verb> force,
+        SortedSet<Verb> skip) {
+    public PromotionRequest {
+        force = copy(force);
+        skip = copy(skip);
+    }
+
+    /** With nothing forced and nothing skipped. */
+    public PromotionRequest(
+            UUID id, String site, String stage, String release, String requester, String comment, Instant requestedAt) {
+        this(id, site, stage, release, requester, comment, requestedAt, new TreeSet<>(), new TreeSet<>());
+    }
+
+    /** Requests that were written down before there was a choice have none. */
+    private static SortedSet<Verb> copy(@Nullable SortedSet<Verb> verbs) {
+        return Collections.unmodifiableSortedSet(verbs == null ? new TreeSet<>() : new TreeSet<>(verbs));
+    }
+
     /** The id of its workflow; one promotion at a time into a stage. */
     public String workflowId() {
         return "promotion/" + site + "/" + stage;

@@ -1,5 +1,7 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.recovery.LostPromotion;
 import java.util.function.Supplier;
 
@@ -29,10 +31,18 @@ final class Recovery {
                 new Undertaking(lost.status().request(), lost.resolution(), lost.plan(), board, desk, token);
         UndoList undos = new UndoList(undertaking, new HostRuns(undertaking));
         lost.plan().steps().stream()
-                .filter(step -> step.number() <= lost.lastStep())
+                .filter(step -> step.number() <= lost.lastStep() && !leftOut(step))
                 .forEach(undos::add);
         board.audit("belay", "belay", "recovers", lost.status().request().id() + " from step " + lost.lastStep());
         undos.undo();
         lock.giveBack(token);
+    }
+
+    /** A step that was not needed never began, and was passed over. */
+    private boolean leftOut(PlannedStep step) {
+        return lost.status().steps().stream()
+                .anyMatch(each -> each.number() == step.number()
+                        && each.direction() == Direction.FORWARD
+                        && each.state() == StepState.NOT_NEEDED);
     }
 }

@@ -35,6 +35,19 @@ public record Resolution(
         rehearsed = Collections.unmodifiableSortedMap(new TreeMap<>(rehearsed));
     }
 
+    /**
+     * Whether everything that is done would be the same. Asked before the steps instead of planning anew, which after an
+     * upgrade of Belay could give another plan for the same wish.
+     */
+    boolean plansLike(Resolution other) {
+        return release.fingerprint().equals(other.release().fingerprint())
+                && overlayDigest.equals(other.overlayDigest())
+                && stage.equals(other.stage())
+                && site.kit().equals(other.site().kit())
+                && site.source().equals(other.site().source())
+                && site.hosts(stage).equals(other.site().hosts(other.stage()));
+    }
+
     /** What an approval binds: fingerprint, overlay and plan in one digest. */
     public String binds(String planDigest) {
         return Digest.of(List.of(release.fingerprint(), overlayDigest, planDigest));

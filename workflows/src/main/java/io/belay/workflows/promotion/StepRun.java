@@ -36,7 +36,7 @@ final class StepRun {
             StepStatus running = Standing.running(step, act, Direction.FORWARD, attempt, Now.instant());
             undertaking.board().stand(PromotionState.APPLYING, act.verb().title());
             undertaking.board().step(running);
-            ActOutcome outcome = hosts.run(step, act, Direction.FORWARD, left, attempt, 0);
+            ActOutcome outcome = hosts.run(step, act, Direction.FORWARD, left, attempt, List.of());
             StepStatus ended = Standing.ended(running, outcome);
             undertaking.board().step(ended);
             stopIfAsked();
@@ -59,7 +59,7 @@ final class StepRun {
         PlannedAct act = step.act().orElseThrow();
         StepStatus running = Standing.running(step, act, Direction.FORWARD, 1, Now.instant());
         undertaking.board().step(running);
-        ActOutcome outcome = hosts.run(step, act, Direction.FORWARD, act.hosts(), 1, 0);
+        ActOutcome outcome = hosts.run(step, act, Direction.FORWARD, act.hosts(), 1, List.of());
         undertaking.board().step(Standing.ended(running, outcome));
         if (!outcome.done()) {
             undertaking.board().audit("belay", "belay", "clearing up failed", outcome.message());
@@ -109,7 +109,7 @@ final class StepRun {
         return new Question(
                 DecisionKind.FAILURE,
                 "\"" + act.verb().title() + "\" failed on " + String.join(", ", outcome.failedHosts()) + ": "
-                        + outcome.message() + " What now?",
+                        + outcome.message() + advice(act) + " What now?",
                 options,
                 undertaking.desk().operators(),
                 1,
@@ -117,6 +117,11 @@ final class StepRun {
                 stage.holdFor(),
                 Optional.of(Choice.ROLL_BACK),
                 "it is rolled back");
+    }
+
+    private String advice(PlannedAct act) {
+        String advice = act.definition().advice();
+        return advice.isEmpty() ? "" : " " + hosts.named(advice);
     }
 
     private void keepSnapshot(PlannedAct act, ActOutcome outcome) {

@@ -7,5 +7,7 @@ public enum StepState {
     DONE,
     FAILED,
     SKIPPED,
+    /** What was measured says that it need not be done, or it was asked for so; nothing ran, nothing is undone. */
+    NOT_NEEDED,
     CANCELLED
 }

@@ -47,23 +47,42 @@ final class UndoList {
         return steps.isEmpty();
     }
 
-    /** Undoes everything, last first. */
+    /**
+     * Undoes everything, last first. What undoes several steps, such as loading the snapshot, is done once, when the first
+     * of them is undone: only then is everything gone that was built on it.
+     */
     void undo() {
+        int settled = steps.size();
         for (int i = steps.size() - 1; i >= 0; i--) {
             for (PlannedAct act : steps.get(i).undo()) {
-                undo(steps.get(i), act);
+                if (!undoneBefore(i, act)) {
+                    undo(steps.get(i), act, begun(i, settled));
+                    settled = i;
+                }
             }
         }
     }
 
-    private void undo(PlannedStep step, PlannedAct act) {
+    private boolean undoneBefore(int step, PlannedAct act) {
+        return steps.subList(0, step).stream()
+                .flatMap(earlier -> earlier.undo().stream())
+                .anyMatch(undo -> undo.verb() == act.verb());
+    }
+
+    /** The steps from one that is being undone to the one that was undone last: none of their jobs may still run. */
+    private List<Begun> begun(int from, int to) {
+        return steps.subList(from, Math.max(to, from + 1)).stream()
+                .map(step -> new Begun(step, attempts.getOrDefault(step.number(), 1)))
+                .toList();
+    }
+
+    private void undo(PlannedStep step, PlannedAct act, List<Begun> begun) {
         List<String> left = act.hosts();
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             StepStatus running = Standing.running(step, act, Direction.UNDO, attempt, Now.instant());
             undertaking.board().stand(PromotionState.ROLLING_BACK, act.verb().title());
             undertaking.board().step(running);
-            ActOutcome ran =
-                    hosts.run(step, act, Direction.UNDO, left, attempt, attempts.getOrDefault(step.number(), 1));
+            ActOutcome ran = hosts.run(step, act, Direction.UNDO, left, attempt, begun);
             ActOutcome outcome = asBefore(step, act, ran);
             StepStatus ended = Standing.ended(running, outcome);
             undertaking.board().step(ended);

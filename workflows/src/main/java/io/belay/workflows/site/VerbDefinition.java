@@ -2,6 +2,7 @@ package io.belay.workflows.site;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a kit does one verb.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param repeatable whether it may run again when nobody knows how far it came
  * @param lastWords the output must end with a line that contains one of these; empty when any end will do
  * @param forbiddenWords output that means failure whatever the exit status says
+ * @param advice what people should know who decide after it has failed; may name {@code $BELAY_KEEP}; may be empty
  */
 public record VerbDefinition(
         String run,
@@ -21,9 +23,28 @@ public record VerbDefinition(
         boolean skippable,
         boolean repeatable,
         List<String> lastWords,
-        List<String> forbiddenWords) {
+        List<String> forbiddenWords,
+        String advice) {
     public VerbDefinition {
         lastWords = List.copyOf(lastWords);
         forbiddenWords = List.copyOf(forbiddenWords);
+        advice = orNone(advice);
+    }
+
+    /** Without advice. */
+    public VerbDefinition(
+            String run,
+            Duration expected,
+            Duration limit,
+            boolean skippable,
+            boolean repeatable,
+            List<String> lastWords,
+            List<String> forbiddenWords) {
+        this(run, expected, limit, skippable, repeatable, lastWords, forbiddenWords, "");
+    }
+
+    /** Definitions that were written down before there was advice have none. */
+    private static String orNone(@Nullable String advice) {
+        return advice == null ? "" : advice;
     }
 }

@@ -15,6 +15,14 @@ public interface Procedure {
      */
     void act(Verb verb, String line);
 
+    /**
+     * The same, and left out when the comparison that was made before says that the fact is the same; the one who asks for
+     * the promotion may force or skip it. A comparison that says nothing of the fact leaves nothing out.
+     *
+     * @param fact the comparison's result that decides, for instance {@code schema}
+     */
+    void actUnlessSame(String fact, Verb verb, String line);
+
     /** From here on users may write: going back keeps what they wrote as salvage (P17). */
     void openToUsers(String line);
 

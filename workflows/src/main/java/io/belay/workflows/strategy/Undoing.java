@@ -1,6 +1,8 @@
 package io.belay.workflows.strategy;
 
+import static io.belay.workflows.site.Verb.DISCARD;
 import static io.belay.workflows.site.Verb.MEASURE;
+import static io.belay.workflows.site.Verb.REFRESH;
 import static io.belay.workflows.site.Verb.RESTORE;
 import static io.belay.workflows.site.Verb.REVERT;
 import static io.belay.workflows.site.Verb.SMOKE;
@@ -20,12 +22,13 @@ public final class Undoing {
      */
     public static List<Verb> of(Verb verb) {
         return switch (verb) {
-            case STOP -> List.of(START, SMOKE);
+            case PREPARE -> List.of(DISCARD);
+            case STOP -> List.of(START, REFRESH, SMOKE);
             case MEASURE -> List.of(MEASURE);
-            case UPDATE -> List.of(REVERT);
-            case MIGRATE -> List.of(RESTORE);
+            case UPDATE, STATIC -> List.of(REVERT);
+            case MIGRATE, INDEX, CHECK -> List.of(RESTORE);
             case START -> List.of(STOP);
-            case SNAPSHOT, VERIFY, REVERT, RESTORE, CHECK, SMOKE, SALVAGE, SETTLE -> List.of();
+            case DISCARD, SNAPSHOT, VERIFY, REVERT, COMPARE, RESTORE, REFRESH, SMOKE, SALVAGE, SETTLE -> List.of();
         };
     }
 }

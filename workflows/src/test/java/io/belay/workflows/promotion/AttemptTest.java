@@ -27,7 +27,7 @@ class AttemptTest {
             assertThat(end.state()).isEqualTo(PromotionState.CANCELLED);
             assertThat(belay.hosts.words())
                     .contains("undo salvage", "undo restore")
-                    .endsWith("undo smoke");
+                    .endsWith("undo smoke", "undo discard");
             belay.replays(PROD);
         }
     }

@@ -35,7 +35,14 @@ class GivingUpTest {
             assertThat(end.state()).isEqualTo(PromotionState.CANCELLED);
             assertThat(end.message()).isEqualTo("cancelled by ann");
             assertThat(belay.hosts.words())
-                    .endsWith("update", "undo revert", "undo measure", "undo start", "undo smoke");
+                    .endsWith(
+                            "update",
+                            "undo revert",
+                            "undo measure",
+                            "undo start",
+                            "undo refresh",
+                            "undo smoke",
+                            "undo discard");
             assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7");
             belay.replays(PROD);
         }
@@ -55,7 +62,14 @@ class GivingUpTest {
                     .hasCauseInstanceOf(CanceledFailure.class);
             assertThat(belay.life.status(PROD.id()).state()).isEqualTo(PromotionState.CANCELLED);
             assertThat(belay.hosts.words())
-                    .endsWith("update", "undo revert", "undo measure", "undo start", "undo smoke");
+                    .endsWith(
+                            "update",
+                            "undo revert",
+                            "undo measure",
+                            "undo start",
+                            "undo refresh",
+                            "undo smoke",
+                            "undo discard");
             assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7");
             belay.replays(PROD);
         }
@@ -73,7 +87,14 @@ class GivingUpTest {
 
             belay.until(PROD, PromotionState.CANCELLED);
             assertThat(belay.hosts.words())
-                    .endsWith("update", "undo revert", "undo measure", "undo start", "undo smoke");
+                    .endsWith(
+                            "update",
+                            "undo revert",
+                            "undo measure",
+                            "undo start",
+                            "undo refresh",
+                            "undo smoke",
+                            "undo discard");
             assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7");
         }
     }

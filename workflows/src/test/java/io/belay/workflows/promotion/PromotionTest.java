@@ -25,14 +25,19 @@ class PromotionTest {
             assertThat(end.state()).isEqualTo(PromotionState.KEPT);
             assertThat(belay.hosts.words())
                     .containsExactly(
+                            "prepare",
                             "stop",
                             "measure",
                             "snapshot",
                             "verify",
                             "update",
+                            "compare",
                             "migrate",
+                            "index",
+                            "static",
                             "check",
                             "start",
+                            "refresh",
                             "smoke",
                             "settle");
             assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7");
@@ -52,17 +57,21 @@ class PromotionTest {
             assertThat(end.message()).contains("BLY-STEP-EXIT");
             assertThat(belay.hosts.words())
                     .containsExactly(
+                            "prepare",
                             "stop",
                             "measure",
                             "snapshot",
                             "verify",
                             "update",
+                            "compare",
                             "migrate",
                             "undo restore",
                             "undo revert",
                             "undo measure",
                             "undo start",
-                            "undo smoke");
+                            "undo refresh",
+                            "undo smoke",
+                            "undo discard");
             belay.replays(PROD);
         }
     }
@@ -83,7 +92,9 @@ class PromotionTest {
                             "undo revert",
                             "undo measure",
                             "undo start",
-                            "undo smoke");
+                            "undo refresh",
+                            "undo smoke",
+                            "undo discard");
             assertThat(end.snapshots()).extracting(SnapshotStatus::kind).containsExactly("snapshot", "salvage");
         }
     }

@@ -24,12 +24,19 @@ class RecoveryTest {
 
             assertThat(end.state()).isEqualTo(PromotionState.ROLLED_BACK);
             assertThat(belay.hosts.words())
-                    .containsExactly("undo restore", "undo revert", "undo measure", "undo start", "undo smoke");
+                    .containsExactly(
+                            "undo restore",
+                            "undo revert",
+                            "undo measure",
+                            "undo start",
+                            "undo refresh",
+                            "undo smoke",
+                            "undo discard");
             assertThat(belay.hosts.orders()).allMatch(order -> order.promotion().equals(LOST.id()));
             assertThat(belay.hosts.orders().get(0).settles())
                     .singleElement()
                     .asString()
-                    .startsWith("06-migrate-");
+                    .startsWith("08-migrate-");
             assertThat(belay.life.status(LOST.id()).state()).isEqualTo(PromotionState.ROLLED_BACK);
             assertThat(belay.life.status(LOST.id()).message()).isEqualTo("recovered by olga");
         }
@@ -72,7 +79,7 @@ class RecoveryTest {
         StatusBoard board = StatusBoard.fresh(LOST, LOST.workflowId(), Instant.parse("2026-01-05T10:00:00Z"));
         board.planned(resolution.release(), plan);
         PromotionHarness belay = new PromotionHarness(resolution);
-        belay.lost = new LostPromotion(board.status(), resolution, plan, 6, false);
+        belay.lost = new LostPromotion(board.status(), resolution, plan, 8, false);
         return belay;
     }
 

@@ -74,6 +74,7 @@ class StoredHistoriesTest {
         approvedAndKept(folder);
         brokenAndPutBack(folder);
         heldRetriedAndGivenUp(folder);
+        comparedAndLeftOut(folder);
         recovered(folder);
         trainAndPlan(folder);
         questions(folder);
@@ -123,6 +124,16 @@ class StoredHistoriesTest {
             belay.result(promotion);
             store(belay, PROD.workflowId(), folder.resolve("promotion-held-and-given-up.json"));
             store(belay, acting(), folder.resolve("acting-held-and-given-up.json"));
+        }
+    }
+
+    private static void comparedAndLeftOut(Path folder) throws IOException {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ROLL_BACK)))) {
+            belay.hosts
+                    .ending(Verb.COMPARE, Direction.FORWARD, SimulatedHosts.measured("schema", "same"))
+                    .failing(Verb.CHECK, Direction.FORWARD);
+            belay.result(belay.start(PROD));
+            store(belay, acting(), folder.resolve("acting-compared-and-left-out.json"));
         }
     }
 
