@@ -61,6 +61,11 @@ public final class TestApi implements AutoCloseable {
 
     /** All of it. */
     public TestApi() throws Exception {
+        this(Map.of());
+    }
+
+    /** The same with more variables than it needs. */
+    public TestApi(Map<String, String> more) throws Exception {
         postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
         String url = postgres.getJdbcUrl("postgres", "postgres");
         store = Store.open(DatabaseSettings.of(url, "postgres", "post'gres"));
@@ -72,13 +77,10 @@ public final class TestApi implements AutoCloseable {
                 "BELAY_DATABASE_URL", url,
                 "BELAY_DATABASE_USER", "postgres",
                 "BELAY_DATABASE_PASSWORD", "post'gres");
-        Map<String, String> variables = Map.of(
-                "BELAY_DATABASE_URL", url,
-                "BELAY_DATABASE_USER", "postgres",
-                "BELAY_DATABASE_PASSWORD", "post'gres",
-                "BELAY_TEMPORAL_UI", "http://ui.example",
-                "BELAY_API_PORT", "0",
-                "BELAY_API_ADMIN_PORT", "0");
+        Map<String, String> variables = new HashMap<>(database);
+        variables.putAll(
+                Map.of("BELAY_TEMPORAL_UI", "http://ui.example", "BELAY_API_PORT", "0", "BELAY_API_ADMIN_PORT", "0"));
+        variables.putAll(more);
         api = new DropwizardTestSupport<ApiConfiguration>(ApiApplication.class, "api.yaml") {
             @Override
             public ApiApplication newApplication() {

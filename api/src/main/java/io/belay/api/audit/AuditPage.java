@@ -28,7 +28,8 @@ public record AuditPage(List<Item> items, Optional<String> next) {
      * @param what what was done
      * @param site at which site
      * @param detail more about it
-     * @param outcome {@code done} or {@code refused}
+     * @param outcome {@code begun} for what is about to be asked of Temporal, {@code done}, {@code refused} for want of a
+     *     right, or the code with which it was refused
      * @param promotion the promotion in which it happened
      */
     public record Item(

@@ -4,9 +4,11 @@ import io.belay.api.person.Person;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.problem.Problem;
 import io.belay.api.right.Needs;
-import io.belay.api.right.RightsFilter;
+import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -15,9 +17,9 @@ import java.lang.reflect.Method;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps, for every address at once, what was done, and what was refused to a proven person. */
-public final class DeedFilter implements ContainerResponseFilter {
-    private static final String DETAIL = DeedFilter.class.getName();
+/** Keeps, for every address at once, what was done, and what was refused to a proven person; see {@link Act}. */
+@Priority(Priorities.AUTHORIZATION - 1)
+public final class DeedFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final int REFUSED = 400;
 
@@ -34,23 +36,26 @@ public final class DeedFilter implements ContainerResponseFilter {
         this.deeds = deeds;
     }
 
-    /** Says more about what is done; never a secret. */
-    public static void detail(ContainerRequestContext request, String detail) {
-        request.setProperty(DETAIL, detail);
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (request.getSecurityContext().getUserPrincipal() instanceof Person && servlet != null) {
+            Act.comes(deeds, Caller.of(servlet), what(request), request);
+        }
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (!(request.getSecurityContext().getUserPrincipal() instanceof Person person) || servlet == null) {
+        if (!Act.there(request)) {
             return;
         }
-        boolean done = response.getStatus() < REFUSED && !READS.contains(request.getMethod());
-        boolean forbidden = response.getEntity() instanceof Problem problem
-                && problem.code().equals(ApiCode.FORBIDDEN.text());
-        if (done) {
-            deeds.done(Caller.of(servlet), person, what(request), RightsFilter.site(request), detail(request));
-        } else if (forbidden) {
-            deeds.refused(Caller.of(servlet), person, what(request), RightsFilter.site(request));
+        Act act = Act.of(request);
+        String code = response.getEntity() instanceof Problem problem ? problem.code() : "";
+        if (code.equals(ApiCode.FORBIDDEN.text())) {
+            act.forbidden();
+        } else if (response.getStatus() >= REFUSED) {
+            act.failed(code.isEmpty() ? "status " + response.getStatus() : code);
+        } else if (!READS.contains(request.getMethod())) {
+            act.done();
         }
     }
 
@@ -60,9 +65,5 @@ public final class DeedFilter implements ContainerResponseFilter {
         return needs == null || needs.act().isEmpty()
                 ? request.getMethod() + " /" + request.getUriInfo().getPath()
                 : needs.act();
-    }
-
-    private static String detail(ContainerRequestContext request) {
-        return request.getProperty(DETAIL) instanceof String detail ? detail : "";
     }
 }

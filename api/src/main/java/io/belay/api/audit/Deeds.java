@@ -10,6 +10,8 @@ import io.belay.store.connection.StoreFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +39,9 @@ public final class Deeds {
         this.clock = clock;
     }
 
-    /** Something was done. */
-    public void done(Caller caller, Person person, String what, String site, String detail) {
-        keep(new Deed(
+    /** What a proven person does, now. */
+    Deed deed(Caller caller, Person person, String what, String site, String detail, String outcome) {
+        return new Deed(
                 clock.instant(),
                 person.name(),
                 person.via(),
@@ -48,22 +50,27 @@ public final class Deeds {
                 safe(what),
                 site,
                 safe(detail),
-                Deed.DONE));
+                outcome);
+    }
+
+    /** Does something in the store and keeps the deed with it: both, or neither. */
+    <T> T with(Supplier<T> act, Function<T, Deed> deed) {
+        return trail.with(act, deed);
+    }
+
+    /**
+     * Keeps a deed before what it is about is done.
+     *
+     * @throws StoreFailure when it cannot be kept
+     */
+    void first(Deed deed) {
+        trail.add(deed);
     }
 
     /** A proven person was refused something that they have no right to. */
-    public void refused(Caller caller, Person person, String what, String site) {
+    void refused(Caller caller, Deed deed) {
         if (few(caller)) {
-            keep(new Deed(
-                    clock.instant(),
-                    person.name(),
-                    person.via(),
-                    caller.address(),
-                    caller.request(),
-                    safe(what),
-                    site,
-                    "",
-                    "refused"));
+            keep(deed);
         }
     }
 
@@ -79,7 +86,8 @@ public final class Deeds {
         return refusals.getUnchecked(caller.address()).incrementAndGet() <= REFUSALS_A_MINUTE;
     }
 
-    private void keep(Deed deed) {
+    /** Keeps a deed, at least in the log. */
+    void keep(Deed deed) {
         try {
             trail.add(deed);
         } catch (StoreFailure away) {

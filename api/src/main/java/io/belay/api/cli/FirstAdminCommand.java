@@ -74,20 +74,23 @@ final class FirstAdminCommand extends CliCommand {
 
     private IssuedToken admin(Store store) {
         Instant now = Instant.now();
-        store.grants().give(new Grant(Grant.EVERYWHERE, Role.ADMIN, Grantee.person(name), "first-admin", now));
-        IssuedToken token = store.apiTokens().issue(name, "first admin", LIFETIME, "first-admin");
-        store.trail()
-                .add(new Deed(
-                        now,
-                        name,
-                        "database",
-                        "",
-                        "",
-                        "first admin",
-                        "",
-                        token.id() + (again ? ", again" : ""),
-                        Deed.DONE));
-        return token;
+        Grant grant = new Grant(Grant.EVERYWHERE, Role.ADMIN, Grantee.person(name), "first-admin", now);
+        return store.trail()
+                .with(
+                        () -> {
+                            store.grants().give(grant);
+                            return store.apiTokens().issue(name, "first admin", LIFETIME, "first-admin");
+                        },
+                        token -> new Deed(
+                                now,
+                                name,
+                                "database",
+                                "",
+                                "",
+                                "first admin",
+                                "",
+                                token.id() + (again ? ", again" : ""),
+                                Deed.DONE));
     }
 
     /** What is printed is the token and nothing else: scripts read it. */

@@ -1,5 +1,6 @@
 package io.belay.api.decision;
 
+import io.belay.api.audit.Act;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problems;
 import io.belay.api.request.IdempotencyKeys;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
@@ -106,6 +108,7 @@ public final class DecisionResource {
     @Path("/{id}/answers")
     public Receipt answer(
             @Context SecurityContext security,
+            @Context ContainerRequestContext request,
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Nullable Answered body) {
@@ -121,6 +124,7 @@ public final class DecisionResource {
         Instruction.Kind kind = Instruction.Kind.valueOf(choice.orElseThrow().name());
         Instruction instruction = new Instruction(kind, person, comment, id, binds);
         String update = IdempotencyKeys.update(person, once, List.of(id, kind.name(), comment, binds));
+        Act.of(request).begin(answered.answer() + " to " + id);
         return instructions.give(asked.promotion(), instruction, update);
     }
 
@@ -128,7 +132,8 @@ public final class DecisionResource {
     @Needs(value = Right.ANSWER, at = At.DECISION_IN_PATH, act = "create signal token")
     @POST
     @Path("/{id}/signal-token")
-    public SignalToken signalToken(@Context SecurityContext security, @PathParam("id") String id) {
+    public SignalToken signalToken(
+            @Context SecurityContext security, @Context ContainerRequestContext request, @PathParam("id") String id) {
         AskedDecision asked = asked(id);
         String person = Person.of(security).name();
         if (!asked.open()) {
@@ -141,7 +146,8 @@ public final class DecisionResource {
                             + asked.decision().people() + ".");
         }
         Instant expires = clock.instant().plus(TOKEN_LIFETIME);
-        String token = store.signalTokens().issue(person, id, expires);
+        String token =
+                Act.of(request).within(() -> store.signalTokens().issue(person, id, expires), secret -> "for " + id);
         return new SignalToken(
                 token, expires, asked.workflowId(), Map.of("by", person, "decision", id, "token", token));
     }

@@ -1,5 +1,6 @@
 package io.belay.api.host;
 
+import io.belay.api.audit.Act;
 import io.belay.api.name.Nearest;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problems;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
@@ -52,7 +54,11 @@ public final class HostResource {
     @POST
     @Path("/{host}/check")
     public HostAnswer check(
-            @Context SecurityContext security, @PathParam("site") String site, @PathParam("host") String host) {
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request,
+            @PathParam("site") String site,
+            @PathParam("host") String host) {
+        Act.of(request).detail(host);
         return HostAnswer.of(questions.check(order(security, site, host)));
     }
 
@@ -64,8 +70,13 @@ public final class HostResource {
     @POST
     @Path("/{host}/clean")
     public HostAnswer clean(
-            @Context SecurityContext security, @PathParam("site") String site, @PathParam("host") String host) {
-        return HostAnswer.of(questions.clean(order(security, site, host)));
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request,
+            @PathParam("site") String site,
+            @PathParam("host") String host) {
+        HostOrder order = order(security, site, host);
+        Act.of(request).begin(host);
+        return HostAnswer.of(questions.clean(order));
     }
 
     private HostOrder order(SecurityContext security, String site, String host) {

@@ -11,6 +11,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -90,7 +91,7 @@ public final class OidcTokens {
         } catch (ExpiredJWTException expired) {
             throw refused("it has expired", expired);
         } catch (BadJWTException claims) {
-            throw refused("its issuer, audience or times are not those that this installation takes", claims);
+            throw refused(wrong(token), claims);
         } catch (BadJWSException forged) {
             throw refused("its signature is wrong", forged);
         } catch (BadJOSEException | RateLimitReachedException unknown) {
@@ -99,6 +100,29 @@ public final class OidcTokens {
             throw unavailable(away);
         } catch (JOSEException broken) {
             throw refused("it cannot be checked", broken);
+        }
+    }
+
+    /** What is wrong with the claims of a token whose signature is the issuer's, which may therefore be told to its sender. */
+    private String wrong(String token) throws NotAccepted {
+        try {
+            JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
+            if (!settings.issuer().equals(claims.getIssuer())) {
+                return "its issuer is not the one that this installation believes";
+            }
+            if (!claims.getAudience().contains(settings.audience())) {
+                return "it is not meant for this installation: its audience must contain \"" + settings.audience()
+                        + "\"";
+            }
+            if (claims.getSubject() == null) {
+                return "it has no subject";
+            }
+            if (claims.getIssueTime() == null || claims.getExpirationTime() == null) {
+                return "it does not say since when and until when it counts";
+            }
+            return "it does not count yet";
+        } catch (ParseException unreadable) {
+            throw refused("it is no signed JWT", unreadable);
         }
     }
 

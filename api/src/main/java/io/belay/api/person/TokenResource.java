@@ -1,6 +1,6 @@
 package io.belay.api.person;
 
-import io.belay.api.audit.DeedFilter;
+import io.belay.api.audit.Act;
 import io.belay.api.openapi.Gives;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.request.Said;
@@ -111,8 +111,10 @@ public final class TokenResource {
             throw ApiCode.REQUEST.refused(person + " has " + counting
                     + " tokens that count. Revoke some first: belay token list, belay token revoke ID.");
         }
-        IssuedToken issued = tokens.issue(person, label, Duration.ofDays(days), speaker.name());
-        DeedFilter.detail(request, issued.id() + " for " + person + ", " + days + " days");
+        IssuedToken issued = Act.of(request)
+                .within(
+                        () -> tokens.issue(person, label, Duration.ofDays(days), speaker.name()),
+                        each -> each.id() + " for " + person + ", " + days + " days");
         return Response.status(Response.Status.CREATED)
                 .entity(new Issued(issued.id(), person, issued.secret(), issued.expiresAt()))
                 .build();
@@ -127,8 +129,8 @@ public final class TokenResource {
             @PathParam("person") String named) {
         Person speaker = Person.of(security);
         String person = person(speaker, named);
-        int revoked = tokens.revokeAll(person, speaker.name());
-        DeedFilter.detail(request, revoked + " of " + person);
+        int revoked = Act.of(request)
+                .within(() -> tokens.revokeAll(person, speaker.name()), count -> count + " of " + person);
         return new Revoked(revoked);
     }
 
@@ -143,11 +145,14 @@ public final class TokenResource {
             @PathParam("id") UUID id) {
         Person speaker = Person.of(security);
         String person = person(speaker, named);
-        if (!tokens.revoke(person, id, speaker.name())) {
+        return Act.of(request).within(() -> revoked(person, id, speaker.name()), done -> id + " of " + person);
+    }
+
+    private Revoked revoked(String person, UUID id, String by) {
+        if (!tokens.revoke(person, id, by)) {
             throw ApiCode.NOT_FOUND.refused("No token " + id + " of " + person
                     + " counts; it may be revoked already. List them: belay token list.");
         }
-        DeedFilter.detail(request, id + " of " + person);
         return new Revoked(1);
     }
 

@@ -1,5 +1,6 @@
 package io.belay.api.promotion;
 
+import io.belay.api.audit.Act;
 import io.belay.api.person.Person;
 import io.belay.api.request.IdempotencyKeys;
 import io.belay.api.request.Said;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
@@ -55,6 +57,7 @@ public final class InstructionResource {
     @POST
     public Receipt tell(
             @Context SecurityContext security,
+            @Context ContainerRequestContext request,
             @PathParam("id") UUID id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Nullable Told body) {
@@ -70,6 +73,7 @@ public final class InstructionResource {
         Instruction instruction = new Instruction(kind.orElseThrow(), person, comment, decision, binds);
         String update = IdempotencyKeys.update(
                 person, once, List.of(id.toString(), instruction.kind().name(), comment, decision, binds));
+        Act.of(request).begin(told.what() + " to promotion " + id);
         return instructions.give(id, instruction, update);
     }
 }

@@ -1,5 +1,6 @@
 package io.belay.api.promotion;
 
+import io.belay.api.audit.Act;
 import io.belay.api.openapi.Gives;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problems;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -83,6 +85,7 @@ public final class PromotionResource {
     @Gives(value = PromotionView.class, status = 201)
     public Response ask(
             @Context SecurityContext security,
+            @Context ContainerRequestContext request,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Nullable Wanted body) {
         Wanted wanted = Said.body(body);
@@ -95,6 +98,7 @@ public final class PromotionResource {
                 StepWishes.of(said, wanted.force(), wanted.skip()));
         String once = said.key("Idempotency-Key", key);
         said.check();
+        Act.of(request).begin(wish.release() + " into " + wish.stage());
         PromotionStatus started = start.start(wish, Person.of(security).name(), once);
         return Response.created(URI.create(PromotionLinks.self(started.request().id())))
                 .entity(view(started))

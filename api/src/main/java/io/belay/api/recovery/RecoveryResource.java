@@ -1,5 +1,6 @@
 package io.belay.api.recovery;
 
+import io.belay.api.audit.Act;
 import io.belay.api.openapi.Gives;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problem;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -83,6 +85,7 @@ public final class RecoveryResource {
     @Gives(value = Begun.class, status = 201)
     public Response ask(
             @Context SecurityContext security,
+            @Context ContainerRequestContext request,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Nullable Wanted body) {
         Wanted wanted = Said.body(body);
@@ -94,6 +97,7 @@ public final class RecoveryResource {
         said.check();
         sites.stage(site, stage);
         String person = Person.of(security).name();
+        Act.of(request).begin(stage);
         UUID id = keys.subject(person, once, List.of("recovery", site, stage, comment));
         if (promotions.row(id).isEmpty()) {
             start(new RecoverRequest(id, site, stage, person, comment, clock.instant()));

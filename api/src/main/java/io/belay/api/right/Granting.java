@@ -1,6 +1,6 @@
 package io.belay.api.right;
 
-import io.belay.api.audit.DeedFilter;
+import io.belay.api.audit.Act;
 import io.belay.api.person.Person;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.request.Said;
@@ -58,9 +58,8 @@ public final class Granting {
         said.check();
         String by = Person.of(request.getSecurityContext()).name();
         Grant grant = new Grant(site, role.orElseThrow(), to.orElseThrow(), by, clock.instant());
-        grants.give(grant);
-        DeedFilter.detail(
-                request, grant.role().text() + " to " + grant.grantee().text());
+        String what = grant.role().text() + " to " + grant.grantee().text();
+        Act.of(request).within(() -> grants.give(grant), fresh -> fresh ? what : what + ", who has it already");
         return GrantView.of(grant, groups);
     }
 
@@ -69,19 +68,23 @@ public final class Granting {
         Optional<Role> wanted = said.word("role", role, ROLES);
         Optional<Grantee> from = grantee(said, to);
         said.check();
-        String what = wanted.orElseThrow().text() + " of " + from.orElseThrow().text();
-        switch (grants.take(site, wanted.orElseThrow(), from.orElseThrow())) {
-            case TAKEN -> DeedFilter.detail(request, what);
+        Act.of(request).within(() -> taken(site, wanted.orElseThrow(), from.orElseThrow()), what -> what);
+    }
+
+    private String taken(String site, Role role, Grantee from) {
+        String what = role.text() + " of " + from.text();
+        return switch (grants.take(site, role, from)) {
+            case TAKEN -> what;
             case NOT_GIVEN ->
                 throw ApiCode.NOT_FOUND.refused("There is no grant: " + what + ". "
-                        + (grants.named(site).contains(from.orElseThrow().name())
+                        + (grants.named(site).contains(from.name())
                                 ? "The site's file names that person; take the name out of it and apply it."
                                 : "See who holds what: belay members "
                                         + (site.equals(Grant.EVERYWHERE) ? "--everywhere" : site) + "."));
             case LAST_ADMIN ->
                 throw ApiCode.LAST_ADMIN.refused(
                         "That is the last person who is admin everywhere. Grant it to another person first.");
-        }
+        };
     }
 
     private static Optional<Grantee> grantee(Said said, @Nullable String text) {

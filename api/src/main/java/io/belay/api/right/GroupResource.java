@@ -1,6 +1,6 @@
 package io.belay.api.right;
 
-import io.belay.api.audit.DeedFilter;
+import io.belay.api.audit.Act;
 import io.belay.api.person.Person;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.request.Said;
@@ -48,8 +48,8 @@ public final class GroupResource {
             @PathParam("group") String group,
             @PathParam("member") String member) {
         checked(group, member);
-        groups.add(group, member, Person.of(security).name());
-        DeedFilter.detail(request, member + " to " + group);
+        String by = Person.of(security).name();
+        Act.of(request).within(() -> groups.add(group, member, by), fresh -> member + " to " + group);
     }
 
     /** Ends a membership, at once. */
@@ -61,10 +61,14 @@ public final class GroupResource {
             @PathParam("group") String group,
             @PathParam("member") String member) {
         checked(group, member);
+        Act.of(request).within(() -> removed(group, member), done -> member + " from " + group);
+    }
+
+    private boolean removed(String group, String member) {
         if (!groups.remove(group, member)) {
             throw ApiCode.NOT_FOUND.refused(member + " is no member of " + group + ". See: belay group list.");
         }
-        DeedFilter.detail(request, member + " from " + group);
+        return true;
     }
 
     private static void checked(String group, String member) {

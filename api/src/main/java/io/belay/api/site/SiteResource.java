@@ -1,5 +1,6 @@
 package io.belay.api.site;
 
+import io.belay.api.audit.Act;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problem;
 import io.belay.api.problem.Problems;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
@@ -89,7 +91,11 @@ public final class SiteResource {
     @PUT
     @Path("/{site}")
     @Consumes({YAML, "text/yaml", MediaType.TEXT_PLAIN})
-    public SiteView apply(@Context SecurityContext security, @PathParam("site") String site, byte @Nullable [] file) {
+    public SiteView apply(
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request,
+            @PathParam("site") String site,
+            byte @Nullable [] file) {
         String text = text(file == null ? new byte[0] : file);
         Site read = read(text);
         if (!read.name().equals(site)) {
@@ -98,7 +104,9 @@ public final class SiteResource {
                     "The file describes site \"" + read.name() + "\", the address names \"" + site
                             + "\". Make them the same.");
         }
-        SiteVersion version = sites.apply(read, text, Person.of(security).name(), clock.instant());
+        String author = Person.of(security).name();
+        SiteVersion version = Act.of(request)
+                .within(() -> sites.apply(read, text, author, clock.instant()), each -> "version " + each.version());
         return SiteView.of(version);
     }
 

@@ -1,5 +1,6 @@
 package io.belay.api.train;
 
+import io.belay.api.audit.Act;
 import io.belay.api.openapi.Gives;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problems;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -81,6 +83,7 @@ public final class TrainResource {
     @Gives(value = TrainView.class, status = 201)
     public Response ask(
             @Context SecurityContext security,
+            @Context ContainerRequestContext request,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Nullable Wanted body) {
         Wanted wanted = Said.body(body);
@@ -100,8 +103,9 @@ public final class TrainResource {
         List<String> asked = new ArrayList<>(List.of("train", site, release, comment));
         asked.addAll(stages);
         UUID id = keys.subject(person, once, asked);
-        TrainRequest request = new TrainRequest(id, site, release, route, person, comment, clock.instant());
-        TrainStatus started = started(request);
+        TrainRequest train = new TrainRequest(id, site, release, route, person, comment, clock.instant());
+        Act.of(request).begin(release + " through " + String.join(", ", route));
+        TrainStatus started = started(train);
         trains.keep(started.request());
         return created(started);
     }

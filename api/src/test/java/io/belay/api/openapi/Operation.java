@@ -25,16 +25,21 @@ import java.util.Set;
 /** One address as OpenAPI describes it. */
 final class Operation {
     private static final Set<String> NUMBERS = Set.of("limit", "offset", "attempt", "step");
-    private static final Map<String, String> USUAL = Map.of(
-            "site", "the site's name",
-            "stage", "the stage's name",
-            "release", "the release's name",
-            "host", "the host's name in the site's file",
-            "step", "the step's number in the plan",
-            "id", "its id",
-            "Idempotency-Key", "makes a wish that is sent again the same wish: 1 to 200 visible ASCII characters",
-            "Last-Event-ID", "the id of the last event that came: the stream goes on after it",
-            "direction", "onward, or back for what undid it");
+    private static final Map<String, String> USUAL = Map.ofEntries(
+            Map.entry("site", "the site's name"),
+            Map.entry("stage", "the stage's name"),
+            Map.entry("release", "the release's name"),
+            Map.entry("host", "the host's name in the site's file"),
+            Map.entry("step", "the step's number in the plan"),
+            Map.entry("id", "its id"),
+            Map.entry("person", "the person's name as in site files; me for whoever speaks"),
+            Map.entry("group", "the group's name, one of Belay's own"),
+            Map.entry("member", "the name of the person who is or becomes a member"),
+            Map.entry(
+                    "Idempotency-Key",
+                    "makes a wish that is sent again the same wish: 1 to 200 visible ASCII characters"),
+            Map.entry("Last-Event-ID", "the id of the last event that came: the stream goes on after it"),
+            Map.entry("direction", "onward, or back for what undid it"));
 
     private final Method method;
     private final Javadoc doc;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.belay.api.TestApi;
 import io.belay.api.TestApi.Answer;
+import io.belay.api.oidc.TestIssuer;
 import io.belay.api.person.Open;
 import io.belay.api.right.Grid.Column;
 import io.belay.api.right.Grid.Line;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 class RightsGridTest {
     private static final String SITE = "grid";
 
+    private static TestIssuer issuer;
     private static TestApi api;
     private static SortedMap<String, Method> routes;
     private static List<Speaker> speakers;
@@ -41,13 +43,14 @@ class RightsGridTest {
 
     @BeforeAll
     static void start() throws Exception {
-        api = new TestApi();
+        issuer = new TestIssuer();
+        api = new TestApi(issuer.variables());
         api.startWorker();
         routes = Routes.of(api.resourceModel());
         String approved = "    approve: { quorum: 1, of: [team] }\n";
         api.apply("ann", SITE, file(SITE) + approved);
         api.apply("ann", "other", file("other"));
-        speakers = Speaker.all(api, SITE);
+        speakers = Speaker.all(api, issuer, SITE);
         promotion = api.post("ann", "/api/promotions", "{\"site\": \"grid\", \"stage\": \"dev\", \"release\": \"v1\"}")
                 .text("/id");
         api.kept(SITE);
@@ -62,6 +65,7 @@ class RightsGridTest {
     @AfterAll
     static void stop() throws Exception {
         api.close();
+        issuer.close();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param what what was done, for instance {@code apply} or {@code grant}
  * @param site at which site; empty when it concerns no single one
  * @param detail more about it, never a secret
- * @param outcome {@code done}, or why it was refused
+ * @param outcome {@code begun}, {@code done}, or why it was refused
  */
 public record Deed(
         Instant at,
@@ -25,6 +25,9 @@ public record Deed(
         String site,
         String detail,
         String outcome) {
+    /** Asked of Temporal, which keeps no audit of ours: kept before, lest it be done and nobody know. */
+    public static final String BEGUN = "begun";
+
     /** The outcome of what was done. */
     public static final String DONE = "done";
 }

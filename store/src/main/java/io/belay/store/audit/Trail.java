@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
@@ -25,15 +28,33 @@ public final class Trail {
 
     /** Keeps a deed. */
     public void add(Deed deed) {
-        // Written once, even if nobody can tell whether the first try was.
         UUID mark = UUID.randomUUID();
-        database.run(handle -> handle.createUpdate(
-                        "insert into deed (mark, at, person, via, address, request, what, site, detail, outcome)"
-                                + " values (:mark, :at, :person, :via, :address, :request, :what, :site, :detail, :outcome)"
-                                + " on conflict do nothing")
+        database.run(handle -> write(handle, mark, deed));
+    }
+
+    /**
+     * Does something in this store and keeps the deed with it: both, or neither.
+     *
+     * @param act what is done; when it throws, nothing is kept
+     * @param deed what is kept of what came of it
+     */
+    public <T> T with(Supplier<T> act, Function<T, Deed> deed) {
+        UUID mark = UUID.randomUUID();
+        return database.call(handle -> {
+            T done = act.get();
+            write(handle, mark, deed.apply(done));
+            return done;
+        });
+    }
+
+    /** Written once for a mark, even if nobody can tell whether the first try was. */
+    private static void write(Handle handle, UUID mark, Deed deed) {
+        handle.createUpdate("insert into deed (mark, at, person, via, address, request, what, site, detail, outcome)"
+                        + " values (:mark, :at, :person, :via, :address, :request, :what, :site, :detail, :outcome)"
+                        + " on conflict do nothing")
                 .bind("mark", mark)
                 .bindMethods(deed)
-                .execute());
+                .execute();
     }
 
     /**

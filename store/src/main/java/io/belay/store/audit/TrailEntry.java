@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param what what was done
  * @param site at which site; empty when it concerns no single one
  * @param detail more about it
- * @param outcome {@code done}, or why it was refused
+ * @param outcome {@code begun}, {@code done}, or why it was refused
  * @param promotion the promotion in which it happened, if in one
  * @param key orders what happened at the same moment
  */

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL behind a pool. Needs no restart when the server was killed and comes back: broken connections are thrown
@@ -24,6 +25,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final String place;
+    private final ThreadLocal<Handle> joined = new ThreadLocal<>();
 
     private Database(HikariDataSource pool, String place) {
         this.pool = pool;
@@ -56,19 +58,32 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Does work in one transaction.
+     * Does work in one transaction; work that does more of the same sort is one transaction with it.
      *
      * @throws StoreFailure when it cannot be done; nothing of it is kept then
      */
     public <T> T call(Function<Handle, T> work) {
+        @Nullable Handle around = joined.get();
+        if (around != null) {
+            return work.apply(around);
+        }
         for (int attempt = 1; ; attempt++) {
             try {
-                return jdbi.inTransaction(work::apply);
+                return jdbi.inTransaction(handle -> joined(handle, work));
             } catch (JdbiException failure) {
                 if (attempt == TRIES || !Causes.worthAnotherTry(failure)) {
                     throw Causes.failure(failure, place);
                 }
             }
+        }
+    }
+
+    private <T> T joined(Handle handle, Function<Handle, T> work) {
+        joined.set(handle);
+        try {
+            return work.apply(handle);
+        } finally {
+            joined.remove();
         }
     }
 
