@@ -27,7 +27,8 @@ record Answer(List<String> words, byte[] body) {
             return Optional.empty();
         }
         String line = new String(raw, start + mark.length, end - start - mark.length, StandardCharsets.UTF_8);
-        return Optional.of(new Answer(List.of(line.split(" ")), Arrays.copyOfRange(raw, end + 1, raw.length)));
+        List<String> words = List.of(Tail.printable(line).split(" "));
+        return Optional.of(new Answer(words, Arrays.copyOfRange(raw, end + 1, raw.length)));
     }
 
     String word(int index) {

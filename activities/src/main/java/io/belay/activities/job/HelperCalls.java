@@ -42,7 +42,7 @@ final class HelperCalls {
                 throw new HostException(Code.HOST_UNREACHABLE, host.name() + " broke off in the middle of an answer.");
             }
             if (attempt > 1) {
-                throw strange(host, exit, said.toByteArray());
+                throw input.length == 0 ? strange(host, exit, said.toByteArray()) : silent(host);
             }
             upload(host);
         }
@@ -59,6 +59,14 @@ final class HelperCalls {
             throw new HostException(Code.HOST_UNREACHABLE, host.name() + " broke off while the helper was sent.");
         }
         throw strange(host, exit, said.toByteArray());
+    }
+
+    /** What it said may be what it was sent, secrets and all. */
+    private static HostException silent(Host host) {
+        return new HostException(
+                Code.HOST_LACKS,
+                host.name() + " takes the helper and does not run it as " + host.user()
+                        + ": /bin/sh is needed, and no forced command.");
     }
 
     private static HostException strange(Host host, Exit exit, byte[] said) {

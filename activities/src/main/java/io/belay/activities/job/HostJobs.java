@@ -10,8 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Jobs on hosts, one question and answer at a time. Every one of these may be asked again after a lost answer. */
 public final class HostJobs {
@@ -127,21 +125,9 @@ public final class HostJobs {
                 answer.number(3),
                 answer.word(4).toLowerCase(Locale.ROOT),
                 answer.number(5),
-                result(new String(body, 0, result, StandardCharsets.UTF_8)),
+                Reported.read(new String(body, 0, result, StandardCharsets.UTF_8)),
                 Duration.ofMillis(answer.number(8)),
                 Arrays.copyOfRange(body, result, body.length));
-    }
-
-    /** Lines of {@code key=value}; others are passed over. */
-    private static SortedMap<String, String> result(String text) {
-        SortedMap<String, String> result = new TreeMap<>();
-        text.lines().forEach(line -> {
-            int equals = line.indexOf('=');
-            if (equals > 0) {
-                result.put(line.substring(0, equals), line.substring(equals + 1));
-            }
-        });
-        return result;
     }
 
     private static String seconds(Duration time) {

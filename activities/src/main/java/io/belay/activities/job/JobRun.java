@@ -170,7 +170,8 @@ public final class JobRun {
                 scan.tail(),
                 scan.forbiddenWord(),
                 scan.endsWell(),
-                report.result(),
+                Reported.masked(
+                        report.result(), new Masker(job.payload().secrets().values())),
                 report.took());
     }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 final class Judgement {
     private static final int SIGNALS = 128;
     private static final int LAST_SIGNAL = 64;
+    private static final int NO_DIRECTORY = 72;
 
     private final JobOrder order;
     private final JobEnd end;
@@ -29,7 +30,8 @@ final class Judgement {
                         Ending.TIMED_OUT,
                         Code.STEP_TIMEOUT,
                         "was still running after " + order.definition().limit()
-                                + " and was ended on the host; see its output for what it waited for, or raise the limit");
+                                + " and was ended on the host; see its output for what it waited for, or raise the limit"
+                                + question());
             case REBOOTED ->
                 failed(
                         Ending.LOST_TO_REBOOT,
@@ -62,8 +64,18 @@ final class Judgement {
         if (!end.forbidden().isEmpty()) {
             return failed(Ending.EXITED, Code.STEP_WORDS, "printed \"" + end.forbidden() + "\", which means failure");
         }
+        if (status == NO_DIRECTORY && end.tail().strip().endsWith(Payload.NO_DIRECTORY)) {
+            return failed(
+                    Ending.EXITED,
+                    Code.HOST_LACKS,
+                    "did not begin: the directory " + order.command().directory() + " is missing, or "
+                            + order.host().user() + " may not enter it");
+        }
         if (status != 0) {
-            return failed(Ending.EXITED, Code.STEP_EXIT, "ended with status " + status + "; see the end of its output");
+            return failed(
+                    Ending.EXITED,
+                    Code.STEP_EXIT,
+                    "ended with status " + status + "; see the end of its output" + question());
         }
         if (!definition.lastWords().isEmpty() && !end.endsWell()) {
             return failed(
@@ -79,6 +91,12 @@ final class Judgement {
                             + " nobody knows whether it said one of " + definition.forbiddenWords());
         }
         return result(Ending.EXITED, true, "", "");
+    }
+
+    private String question() {
+        return Asked.somebody(end.tail())
+                ? "; it seems to have asked for something, and nobody is there to answer: make it ask nothing"
+                : "";
     }
 
     private JobResult failed(Ending ending, Code code, String what) {

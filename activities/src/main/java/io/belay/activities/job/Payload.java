@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 public record Payload(
         String script, String directory, SortedMap<String, String> environment, SortedMap<String, String> secrets) {
+    /** What a job says last that cannot enter its directory. */
+    static final String NO_DIRECTORY = "belay: the directory of the instance cannot be entered";
+
     private static final String SERVICE = "belay_service() { /bin/sh \"$BELAY_HELPER\" - service \"$@\"; }\n";
 
     /** A promotion's own directory is there before its first verb, for nobody else to read: snapshots lie there too. */
@@ -36,7 +39,9 @@ public record Payload(
         environment.forEach((name, value) -> assign(text, name, value));
         text.append(SERVICE);
         if (!directory.isEmpty()) {
-            text.append("cd -- ").append(Words.quoted(directory)).append(" || exit 72\n");
+            text.append("cd -- ")
+                    .append(Words.quoted(directory))
+                    .append(" || { echo '" + NO_DIRECTORY + "' >&2; exit 72; }\n");
         }
         if (environment.containsKey("BELAY_KEEP")) {
             text.append(KEEP);

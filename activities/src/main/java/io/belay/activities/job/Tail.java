@@ -10,7 +10,7 @@ final class Tail {
     private static final Pattern ESCAPES = Pattern.compile(
             "\u001b\\[[0-?]*[ -/]*[@-~]|\u001b[\\]PX^_][^\u0007\u001b]*(\u0007|\u001b\\\\|$)|\u001b[ -/]*[0-~]?");
     private static final Pattern UNPRINTABLE =
-            Pattern.compile("[\\p{Cntrl}\\p{Cs}\\p{Co}\u200b-\u200f\u2028-\u202e\u2066-\u2069&&[^\n\t]]");
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\u200b-\u200f\u2028-\u202e\u2066-\u2069&&[^\n\t]]");
 
     private final byte[] ring = new byte[KEPT];
     private long count;
@@ -39,8 +39,12 @@ final class Tail {
             start++; // the rest of a character whose beginning is gone
         }
         String text = new String(kept, start, kept.length - start, StandardCharsets.UTF_8);
-        text = ESCAPES.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("");
-        return shortened(UNPRINTABLE.matcher(text).replaceAll("\ufffd"));
+        return shortened(printable(text.replace("\r\n", "\n").replace('\r', '\n')));
+    }
+
+    /** A text without what would act on a terminal, or turn the text around it. */
+    static String printable(String text) {
+        return UNPRINTABLE.matcher(ESCAPES.matcher(text).replaceAll("")).replaceAll("\ufffd");
     }
 
     private static String shortened(String text) {

@@ -27,6 +27,8 @@ public final class Said {
     private static final Pattern HIDDEN =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
     private static final int LONGEST_COMMENT = 2000;
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final List<Problem.FieldError> mistakes = new ArrayList<>();
 
@@ -84,13 +86,22 @@ public final class Said {
     /** A day or a moment, both in UTC. */
     public Instant since(String field, String value) {
         try {
-            return value.length() == 10
-                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(value);
+            Instant since = moment(value);
+            if (since.isBefore(EARLIEST) || since.isAfter(LATEST)) {
+                mistake(field, "lies outside the years 1970 to 9999");
+                return Instant.EPOCH;
+            }
+            return since;
         } catch (DateTimeParseException none) {
             mistake(field, "is neither a day (2026-01-31) nor a moment in UTC (2026-01-31T12:00:00Z)");
             return Instant.EPOCH;
         }
+    }
+
+    private static Instant moment(String value) {
+        return value.length() == 10
+                ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+                : Instant.parse(value);
     }
 
     /** Notes a mistake that the caller found. */

@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param id its id
  */
 public record PageMark(Instant startedAt, UUID id) {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** As text that fits into an address. */
     public String text() {
         return startedAt + "~" + id;
@@ -24,8 +26,10 @@ public record PageMark(Instant startedAt, UUID id) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new PageMark(
-                    Instant.parse(text.substring(0, border)), UUID.fromString(text.substring(border + 1))));
+            Instant startedAt = Instant.parse(text.substring(0, border));
+            return startedAt.isBefore(Instant.EPOCH) || startedAt.isAfter(LATEST)
+                    ? Optional.empty()
+                    : Optional.of(new PageMark(startedAt, UUID.fromString(text.substring(border + 1))));
         } catch (DateTimeException | IllegalArgumentException noMark) {
             return Optional.empty();
         }
