@@ -126,6 +126,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         envelope.setAsyncSupported(true);
         envelope.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         rights(environment.jersey(), store, configuration, Clock.systemUTC());
+        environment.jersey().register(new SiteResource(store.sites(), configuration.secretRoots(), Clock.systemUTC()));
         addresses(environment.jersey(), store, temporal, configuration.temporalSettings(), Clock.systemUTC(), streams);
     }
 
@@ -179,7 +180,6 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         Questions questions = new Questions(temporal);
         jersey.register(new HostResource(sites, questions));
         jersey.register(new ReleaseResource(sites, store.releases(), questions));
-        jersey.register(new SiteResource(store.sites(), clock));
         jersey.register(new SchemaResource());
         jersey.register(new PlanResource(starts, sites, store.promotions(), clock));
         jersey.register(new TrainResource(store.trains(), starts, sites, keys, clock));

@@ -3,6 +3,7 @@ package io.belay.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.belay.api.oidc.OidcSettings;
 import io.belay.api.person.TokenLives;
+import io.belay.api.site.SecretRoots;
 import io.belay.api.temporal.TemporalSettings;
 import io.belay.store.connection.DatabaseSettings;
 import io.dropwizard.core.Configuration;
@@ -17,6 +18,9 @@ public final class ApiConfiguration extends Configuration {
 
     @JsonProperty
     private TemporalSettings temporal = new TemporalSettings("127.0.0.1:7233", "default", "");
+
+    @JsonProperty
+    private SecretsPart secrets = new SecretsPart("", "");
 
     @JsonProperty
     private OidcSettings oidc = new OidcSettings("", "", "", "");
@@ -37,6 +41,19 @@ public final class ApiConfiguration extends Configuration {
         public String toString() {
             return "DatabasePart[" + url + ", user " + user + "]";
         }
+    }
+
+    /**
+     * What site files may refer to, as the workers have it.
+     *
+     * @param roots directories, joined by colons
+     * @param names variables, joined by commas
+     */
+    public record SecretsPart(String roots, String names) {}
+
+    /** What site files may refer to; nothing is known where it is not said. */
+    SecretRoots secretRoots() {
+        return SecretRoots.of(secrets.roots(), secrets.names());
     }
 
     /** How PostgreSQL is reached. */

@@ -26,7 +26,11 @@ final class JobOrders {
                 new Fence(order.scope(), order.token(), order.promotion()),
                 label(order),
                 epoch,
-                new Payload(command.script(), command.directory(), command.environment(), values(command.secrets())),
+                new Payload(
+                        command.script(),
+                        command.directory(),
+                        command.environment(),
+                        values(order.scope(), command.secrets())),
                 order.definition().limit(),
                 JobRequest.USUAL_GRACE,
                 JobRequest.USUAL_LOG_LIMIT);
@@ -37,10 +41,12 @@ final class JobOrders {
         return order.step() + "-" + (order.direction() == Direction.UNDO ? "undo-" : "") + verb;
     }
 
-    private SortedMap<String, String> values(SortedMap<String, String> references) throws SecretUnreadable {
+    private SortedMap<String, String> values(String scope, SortedMap<String, String> references)
+            throws SecretUnreadable {
+        Secrets own = secrets.of(scope.substring(0, scope.indexOf('/')));
         SortedMap<String, String> values = new TreeMap<>();
         for (Map.Entry<String, String> entry : references.entrySet()) {
-            String value = new String(secrets.read(entry.getValue()), StandardCharsets.UTF_8);
+            String value = new String(own.read(entry.getValue()), StandardCharsets.UTF_8);
             values.put(entry.getKey(), value.endsWith("\n") ? value.substring(0, value.length() - 1) : value);
         }
         return values;

@@ -14,6 +14,7 @@ import java.util.Set;
  */
 public final class AllowedSecrets implements Secrets {
     private static final int LARGEST = 64 * 1024;
+    private static final String SITE = "{site}";
 
     private final List<Path> roots;
     private final Set<String> names;
@@ -22,7 +23,8 @@ public final class AllowedSecrets implements Secrets {
     /**
      * Makes the allowed set.
      *
-     * @param roots directories below which {@code file:} references may point, links followed
+     * @param roots directories below which {@code file:} references may point, links followed; {@code {site}} stands
+     *     for the name of the site that refers there
      * @param names variables that {@code env:} references may name
      * @param environment the worker's environment
      */
@@ -41,6 +43,16 @@ public final class AllowedSecrets implements Secrets {
             return variable(reference, reference.substring("env:".length()));
         }
         throw new SecretUnreadable("A secret must be a reference, file:/path or env:NAME; it is neither.");
+    }
+
+    @Override
+    public Secrets of(String site) {
+        return new AllowedSecrets(
+                roots.stream()
+                        .map(each -> Path.of(each.toString().replace(SITE, site)))
+                        .toList(),
+                names,
+                environment);
     }
 
     private byte[] file(String reference, Path path) throws SecretUnreadable {
@@ -62,11 +74,28 @@ public final class AllowedSecrets implements Secrets {
 
     private boolean allowed(Path real) throws IOException {
         for (Path root : roots) {
-            if (Files.isDirectory(root) && real.startsWith(root.toRealPath())) {
+            Path whole = whole(root, real);
+            if (Files.isDirectory(whole) && real.startsWith(whole.toRealPath())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Where a site's name is left open, the one that the path has there: whose it may be was looked at before. */
+    private static Path whole(Path root, Path real) throws IOException {
+        int open = root.toString().indexOf(SITE);
+        if (open < 0) {
+            return root;
+        }
+        Path before = Path.of(root.toString().substring(0, open));
+        if (!Files.isDirectory(before)) {
+            return root;
+        }
+        int names = before.toRealPath().getNameCount();
+        return real.startsWith(before.toRealPath()) && names < real.getNameCount()
+                ? Path.of(root.toString().replace(SITE, real.getName(names).toString()))
+                : root;
     }
 
     private byte[] variable(String reference, String name) throws SecretUnreadable {

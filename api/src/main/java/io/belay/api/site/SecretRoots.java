@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where secrets may lie, as far as it is known where a file is checked; the worker has the last word.
  *
- * @param directories below which {@code file:} references may point; empty when that is not known
+ * @param directories below which {@code file:} references may point, each site's own where {@code {site}} stands for its
+ *     name; empty when that is not known
  * @param variables that {@code env:} references may name; empty when that is not known
  */
 public record SecretRoots(List<Path> directories, Set<String> variables) {
@@ -39,7 +40,19 @@ public record SecretRoots(List<Path> directories, Set<String> variables) {
         return text == null ? Stream.of() : separator.splitAsStream(text).filter(each -> !each.isBlank());
     }
 
-    /** Whether a reference may be followed, as far as is known. */
+    /** Those of one site. */
+    SecretRoots of(String site) {
+        if (Names.NAME.value(site).isEmpty()) {
+            return this; // a mistake that is told already
+        }
+        return new SecretRoots(
+                directories.stream()
+                        .map(each -> Path.of(each.toString().replace("{site}", site)))
+                        .toList(),
+                variables);
+    }
+
+    /** Whether a site's reference may be followed, as far as is known. */
     boolean allow(String reference) {
         if (reference.startsWith("file:")) {
             Path path = Path.of(reference.substring("file:".length())).normalize();

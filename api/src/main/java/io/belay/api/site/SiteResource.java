@@ -40,11 +40,17 @@ public final class SiteResource {
 
     private final Sites sites;
     private final KnownSites known;
+    private final SecretRoots roots;
     private final Clock clock;
 
-    /** Kept there. */
-    public SiteResource(Sites sites, Clock clock) {
+    /**
+     * Kept there.
+     *
+     * @param roots what the files may refer to
+     */
+    public SiteResource(Sites sites, SecretRoots roots, Clock clock) {
         this.sites = sites;
+        this.roots = roots;
         this.known = new KnownSites(sites);
         this.clock = clock;
     }
@@ -118,9 +124,9 @@ public final class SiteResource {
         }
     }
 
-    private static Site read(String file) {
+    private Site read(String file) {
         try {
-            return SiteReader.read(FILE, file);
+            return SiteReader.read(FILE, file, roots);
         } catch (MistakenFile mistaken) {
             throw refused(mistaken);
         }

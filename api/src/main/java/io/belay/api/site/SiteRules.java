@@ -40,7 +40,7 @@ final class SiteRules {
 
     private SiteRules(Site site, SecretRoots roots, Mistakes mistakes) {
         this.site = site;
-        this.roots = roots;
+        this.roots = roots.of(site.name());
         this.mistakes = mistakes;
     }
 

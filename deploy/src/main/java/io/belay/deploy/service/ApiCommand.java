@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
             "Serves REST until it is told to end.",
             "Configured by the environment: BELAY_DATABASE_URL, BELAY_DATABASE_USER, BELAY_DATABASE_PASSWORD,"
                     + " BELAY_TEMPORAL_ADDRESS, BELAY_TEMPORAL_NAMESPACE, BELAY_TEMPORAL_UI, BELAY_API_HOST,"
-                    + " BELAY_API_PORT, BELAY_API_ADMIN_PORT, BELAY_LOG_LEVEL."
+                    + " BELAY_API_PORT, BELAY_API_ADMIN_PORT, BELAY_SECRET_ROOTS, BELAY_SECRET_NAMES, BELAY_LOG_LEVEL."
         },
         mixinStandardHelpOptions = true)
 public final class ApiCommand implements Callable<Integer> {

@@ -69,8 +69,8 @@ class SecretCanaryIT {
     }
 
     @AfterAll
-    static void stop() {
-        System.out.println("places looked through for secrets: " + looked);
+    static void stop() throws IOException {
+        Tally.write("places looked through for secrets", looked);
         if (temporal != null) {
             temporal.shutdownNow();
         }
