@@ -49,6 +49,7 @@ import io.belay.api.temporal.Starts;
 import io.belay.api.temporal.Temporal;
 import io.belay.api.temporal.TemporalSettings;
 import io.belay.api.train.TrainResource;
+import io.belay.api.webhook.WebhookResource;
 import io.belay.store.Store;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -192,6 +193,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         jersey.register(new LogResource(store));
         jersey.register(new InstructionResource(instructions));
         jersey.register(new DecisionResource(store, instructions, clock));
+        jersey.register(new WebhookResource(sites, store.outbox(), clock));
         jersey.register(new RecoveryResource(store.promotions(), starts, sites, keys, clock));
     }
 }

@@ -9,6 +9,7 @@ import io.belay.store.job.Jobs;
 import io.belay.store.job.Rehearsals;
 import io.belay.store.lock.Locks;
 import io.belay.store.log.Logs;
+import io.belay.store.outbox.Outbox;
 import io.belay.store.promotion.Plans;
 import io.belay.store.promotion.Promotions;
 import io.belay.store.promotion.Pulses;
@@ -47,6 +48,7 @@ import java.time.Clock;
  * @param apiTokens who may speak to REST
  * @param signalTokens who may answer by raw signal
  * @param requests requests carried out already
+ * @param outbox what other programs are to be told
  */
 public record Store(
         Database database,
@@ -68,7 +70,8 @@ public record Store(
         Groups groups,
         ApiTokens apiTokens,
         SignalTokens signalTokens,
-        Requests requests)
+        Requests requests,
+        Outbox outbox)
         implements AutoCloseable {
 
     /** Opens the store, waits for its server as long as the settings say, and brings its tables up to date. */
@@ -115,7 +118,8 @@ public record Store(
                 new Groups(database, clock),
                 new ApiTokens(database, clock),
                 new SignalTokens(database, clock),
-                new Requests(database, clock));
+                new Requests(database, clock),
+                new Outbox(database));
     }
 
     @Override

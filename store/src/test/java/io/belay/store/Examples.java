@@ -64,7 +64,8 @@ public final class Examples {
                 new TreeMap<>(Map.of("testers", List.of("ann", "bob"))),
                 List.of("ann"),
                 List.of(stage("dev", ""), stage("uat", "dev")),
-                RawSignals.TOKEN);
+                RawSignals.TOKEN,
+                new TreeMap<>());
     }
 
     public static Stage stage(String name, String after) {

@@ -21,8 +21,11 @@ import io.belay.activities.secret.AllowedSecrets;
 import io.belay.activities.secret.Secrets;
 import io.belay.activities.ssh.SshHosts;
 import io.belay.activities.ssh.SshSettings;
+import io.belay.activities.webhook.Deliveries;
+import io.belay.activities.webhook.HttpPost;
 import io.belay.store.Store;
 import io.temporal.client.WorkflowClient;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,8 @@ import java.util.Map;
 final class AllActivities implements AutoCloseable {
     private final SshHosts hosts;
     private final HostJobActivities jobs;
+    private final HttpPost post;
+    private final Deliveries deliveries;
     private final List<Object> all;
 
     AllActivities(WorkerSettings settings, Map<String, String> environment, Store store, WorkflowClient client) {
@@ -42,6 +47,8 @@ final class AllActivities implements AutoCloseable {
         HostJournals journals = new SshJournals(hosts);
         GitSettings git = GitSettings.in(settings.cache());
         OpenRuns runs = new TemporalRuns(client);
+        post = new HttpPost(settings.webhookNetworks(), Deliveries.TIME);
+        deliveries = new Deliveries(store.outbox(), secrets, post, clock);
         all = List.of(
                 jobs,
                 new InstanceLocks(store, journals, runs, clock),
@@ -58,8 +65,15 @@ final class AllActivities implements AutoCloseable {
         return all;
     }
 
+    /** Begins with what no workflow asks for: telling other programs what happened. */
+    void start() {
+        deliveries.start();
+    }
+
     @Override
-    public void close() {
+    public void close() throws IOException {
+        deliveries.close();
+        post.close();
         jobs.close();
         hosts.close();
     }

@@ -35,6 +35,7 @@ public final class WorkerMain {
                 BelayWorker worker = new BelayWorker(temporal.client(), activities.all())) {
             temporal.makeSearchAttributes();
             worker.start();
+            activities.start();
             settings.metricsPort().ifPresent(metrics::serve);
             log.info("The worker works");
             told.await();

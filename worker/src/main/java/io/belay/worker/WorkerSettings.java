@@ -1,5 +1,6 @@
 package io.belay.worker;
 
+import io.belay.activities.webhook.Networks;
 import io.belay.store.connection.DatabaseSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param secretRoots the directories below which {@code file:} references of site files may point
  * @param secretNames the variables that {@code env:} references of site files may name
  * @param cache where copies of sites' repositories are kept
+ * @param webhookNetworks where webhooks may be besides public addresses
  * @param metricsPort where Prometheus finds the worker's metrics; empty when nobody asks
  */
 public record WorkerSettings(
@@ -27,6 +29,7 @@ public record WorkerSettings(
         List<Path> secretRoots,
         Set<String> secretNames,
         Path cache,
+        Networks webhookNetworks,
         Optional<Integer> metricsPort) {
     public WorkerSettings {
         secretRoots = List.copyOf(secretRoots);
@@ -36,7 +39,8 @@ public record WorkerSettings(
     /**
      * Reads {@code BELAY_TEMPORAL_ADDRESS}, {@code BELAY_TEMPORAL_NAMESPACE}, {@code BELAY_DATABASE_URL},
      * {@code BELAY_DATABASE_USER}, {@code BELAY_DATABASE_PASSWORD}, {@code BELAY_SECRET_ROOTS} (paths, joined by colons),
-     * {@code BELAY_SECRET_NAMES} (names, joined by commas), {@code BELAY_CACHE} and {@code BELAY_METRICS_PORT}.
+     * {@code BELAY_SECRET_NAMES} (names, joined by commas), {@code BELAY_CACHE}, {@code BELAY_WEBHOOK_NETWORKS}
+     * (networks like {@code 10.1.0.0/16}, joined by commas) and {@code BELAY_METRICS_PORT}.
      *
      * @throws IllegalArgumentException when one is missing or makes no sense, with what it takes
      */
@@ -51,7 +55,16 @@ public record WorkerSettings(
                 split(environment, "BELAY_SECRET_ROOTS", ":").map(Path::of).toList(),
                 new TreeSet<>(split(environment, "BELAY_SECRET_NAMES", ",").toList()),
                 Path.of(environment.getOrDefault("BELAY_CACHE", home(environment) + "/.cache/belay/git")),
+                networks(environment.getOrDefault("BELAY_WEBHOOK_NETWORKS", "")),
                 Optional.ofNullable(environment.get("BELAY_METRICS_PORT")).map(WorkerSettings::port));
+    }
+
+    private static Networks networks(String text) {
+        try {
+            return Networks.of(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("BELAY_WEBHOOK_NETWORKS: " + wrong.getMessage(), wrong);
+        }
     }
 
     private static String needed(Map<String, String> environment, String name, String what) {

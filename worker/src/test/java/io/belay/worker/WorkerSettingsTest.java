@@ -3,6 +3,7 @@ package io.belay.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.belay.activities.webhook.Networks;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,7 @@ class WorkerSettingsTest {
         all.put("BELAY_SECRET_ROOTS", "/etc/belay/keys:/run/secrets");
         all.put("BELAY_SECRET_NAMES", "SHOP_KEY,MAIL_KEY");
         all.put("BELAY_CACHE", "/var/cache/belay");
+        all.put("BELAY_WEBHOOK_NETWORKS", "10.1.0.0/16, fd00:1::/32");
         all.put("BELAY_METRICS_PORT", "9464");
 
         WorkerSettings settings = WorkerSettings.from(all);
@@ -44,6 +46,7 @@ class WorkerSettingsTest {
         assertThat(settings.secretRoots()).containsExactly(Path.of("/etc/belay/keys"), Path.of("/run/secrets"));
         assertThat(settings.secretNames()).containsExactlyInAnyOrder("SHOP_KEY", "MAIL_KEY");
         assertThat(settings.cache()).isEqualTo(Path.of("/var/cache/belay"));
+        assertThat(settings.webhookNetworks()).isEqualTo(Networks.of("10.1.0.0/16,fd00:1::/32"));
         assertThat(settings.metricsPort()).contains(9464);
     }
 
@@ -52,7 +55,13 @@ class WorkerSettingsTest {
         Map<String, String> wrong = new HashMap<>(LEAST);
         wrong.put("BELAY_METRICS_PORT", "many");
 
+        Map<String, String> open = new HashMap<>(LEAST);
+        open.put("BELAY_WEBHOOK_NETWORKS", "everywhere");
+
         assertThatThrownBy(() -> WorkerSettings.from(Map.of())).hasMessageContaining("BELAY_DATABASE_URL");
+        assertThatThrownBy(() -> WorkerSettings.from(open))
+                .hasMessageContaining("BELAY_WEBHOOK_NETWORKS")
+                .hasMessageContaining("everywhere");
         assertThatThrownBy(() -> WorkerSettings.from(wrong)).hasMessageContaining("BELAY_METRICS_PORT");
         assertThat(WorkerSettings.from(LEAST).toString()).doesNotContain("hunter2");
     }

@@ -181,7 +181,8 @@ class CareOfHostsTest {
                 any.groups(),
                 any.operators(),
                 List.of(here),
-                any.rawSignals());
+                any.rawSignals(),
+                any.webhooks());
     }
 
     private static String bad(HostReport report, String subject) {

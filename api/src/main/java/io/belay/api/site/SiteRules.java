@@ -111,6 +111,7 @@ final class SiteRules {
 
     private void secrets() {
         site.hosts().forEach((name, host) -> secret("hosts." + name + ".key", host.key()));
+        site.webhooks().forEach((name, webhook) -> secret("webhooks." + name + ".secret", webhook.secret()));
         for (Stage stage : site.stages()) {
             stage.secrets()
                     .forEach((name, reference) -> secret("stages." + stage.name() + ".secrets." + name, reference));

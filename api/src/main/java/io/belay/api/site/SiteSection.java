@@ -17,6 +17,7 @@ import io.belay.workflows.site.Source;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
+import io.belay.workflows.webhook.Webhook;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ final class SiteSection {
                     + "(only with a one-time token that REST gave to that person) or \"closed\".");
     static final Field<Map<Verb, VerbDefinition>> VERBS = Field.optional(
             "verbs", VerbSection.VERBS, "as the kit does them", "What verbs do here; each replaces the kit's.");
+    static final Field<Map<String, Webhook>> WEBHOOKS = Field.optional(
+            "webhooks",
+            Named.of("a webhook", Names.NAME, WebhookSection.SECTION, 1),
+            "nobody is told",
+            "Programs that are told what happens to promotions, see rest.md.");
     static final Field<Map<String, Stage>> STAGES = Field.needed(
             "stages",
             Named.of("a stage", Names.NAME, StageSection.SECTION, 1),
@@ -76,7 +82,7 @@ final class SiteSection {
     static final Section<Site> SECTION = Section.of(
             "site",
             "Everything Belay must know to promote one site.",
-            List.of(NAME, ZONE_USED, KIT, SOURCE, HOSTS, GROUPS, OPERATORS, RAW_SIGNALS, VERBS, STAGES),
+            List.of(NAME, ZONE_USED, KIT, SOURCE, HOSTS, GROUPS, OPERATORS, RAW_SIGNALS, WEBHOOKS, VERBS, STAGES),
             SiteSection::build);
 
     private SiteSection() {}
@@ -95,7 +101,8 @@ final class SiteSection {
                 new TreeMap<>(site.or(GROUPS, Map.of())),
                 site.or(OPERATORS, List.of()),
                 List.copyOf(site.or(STAGES, Map.of()).values()),
-                site.sure(RAW_SIGNALS)));
+                site.sure(RAW_SIGNALS),
+                new TreeMap<>(site.or(WEBHOOKS, Map.of()))));
     }
 
     private static Optional<String> nearZone(String wrong) {

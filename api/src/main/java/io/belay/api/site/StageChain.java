@@ -31,7 +31,8 @@ final class StageChain {
                 site.groups(),
                 site.operators(),
                 new StageChain(site.stages(), mistakes).chain(),
-                site.rawSignals());
+                site.rawSignals(),
+                site.webhooks());
     }
 
     private List<Stage> chain() {

@@ -202,6 +202,8 @@ public final class DevStack implements AutoCloseable {
         settings.put("BELAY_TEMPORAL_NAMESPACE", temporal.place().namespace());
         // The key of the hosts lies there, and nothing else of the user's does: site files may refer to it.
         settings.put("BELAY_SECRET_ROOTS", directory.resolve("hosts").toString());
+        // Whoever tries webhooks here listens on this machine.
+        settings.put("BELAY_WEBHOOK_NETWORKS", "127.0.0.0/8,::1");
         settings.put("BELAY_CACHE", directory.resolve("git").toString());
         temporal.place().ui().ifPresent(ui -> settings.put("BELAY_TEMPORAL_UI", ui));
         return settings;

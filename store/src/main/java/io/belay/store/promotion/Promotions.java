@@ -4,11 +4,14 @@ import io.belay.store.audit.Audits;
 import io.belay.store.connection.Database;
 import io.belay.store.connection.Json;
 import io.belay.store.decision.Decisions;
+import io.belay.store.outbox.Outbox;
 import io.belay.store.snapshot.Snapshots;
 import io.belay.workflows.promotion.AuditEntry;
 import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.webhook.Webhook;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -34,8 +37,8 @@ public final class Promotions {
     }
 
     /**
-     * Keeps a status with its decisions and snapshots, if it is newer than what is kept, and appends what is new of the
-     * audit, all at once; the same again changes nothing.
+     * Keeps a status with its decisions and snapshots, if it is newer than what is kept, with what other programs are to
+     * be told of it, and appends what is new of the audit, all at once; the same again changes nothing.
      *
      * @return whether the status was newer
      */
@@ -45,14 +48,28 @@ public final class Promotions {
 
     /** The same within a transaction. */
     public static boolean record(Handle handle, PromotionStatus status, List<AuditEntry> audit) {
+        SortedMap<String, Webhook> webhooks =
+                Outbox.webhooks(handle, status.request().site());
+        Optional<PromotionStatus> before = webhooks.isEmpty()
+                ? Optional.empty()
+                : held(handle, status.request().id());
         boolean newer = upsert(handle, status) > 0;
         if (newer) {
+            Outbox.write(handle, webhooks, before, status);
             UUID promotion = status.request().id();
             Decisions.project(handle, promotion, status.decisions());
             Snapshots.project(handle, promotion, status.snapshots());
         }
         Audits.append(handle, audit);
         return newer;
+    }
+
+    private static Optional<PromotionStatus> held(Handle handle, UUID promotion) {
+        return handle.createQuery("select status from promotion where id = :id for update")
+                .bind("id", promotion)
+                .mapTo(String.class)
+                .findOne()
+                .map(json -> Json.read(json, PromotionStatus.class));
     }
 
     /** A promotion as it stands; empty when there is none of that id. */

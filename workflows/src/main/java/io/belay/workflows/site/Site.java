@@ -1,5 +1,6 @@
 package io.belay.workflows.site;
 
+import io.belay.workflows.webhook.Webhook;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  *     in a group of the site
  * @param stages in order
  * @param rawSignals whether signals sent past REST count
+ * @param webhooks the programs that are told what happens, by name
  */
 public record Site(
         String name,
@@ -32,12 +34,15 @@ public record Site(
         SortedMap<String, List<String>> groups,
         List<String> operators,
         List<Stage> stages,
-        RawSignals rawSignals) {
+        RawSignals rawSignals,
+        SortedMap<String, Webhook> webhooks) {
     public Site {
         hosts = Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
         operators = List.copyOf(operators);
         stages = List.copyOf(stages);
+        // Sites that were written down before there were webhooks have no such field.
+        webhooks = webhooks == null ? new TreeMap<>() : Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
     }
 
     /** The stage of that name, if there is one. */

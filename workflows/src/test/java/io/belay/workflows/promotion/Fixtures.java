@@ -100,6 +100,7 @@ final class Fixtures {
                         "operators", List.of("olga"))),
                 List.of("operators"),
                 List.of(stage),
-                signals);
+                signals,
+                new TreeMap<>());
     }
 }

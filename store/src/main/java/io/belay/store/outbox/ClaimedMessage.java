@@ -1,0 +1,26 @@
+package io.belay.store.outbox;
+
+import io.belay.workflows.webhook.Webhook;
+import java.util.Optional;
+
+/**
+ * A message that somebody delivers now.
+ *
+ * @param id its place in the outbox
+ * @param message its id, the same for each try and for each program that is told
+ * @param site the site that it is about
+ * @param webhook to whom, by the name in the site's file
+ * @param event what happened
+ * @param body what is sent, byte for byte
+ * @param attempt which try this is, from 1
+ * @param endpoint the program as the site's newest file describes it; empty when it names it no more
+ */
+public record ClaimedMessage(
+        long id,
+        String message,
+        String site,
+        String webhook,
+        String event,
+        String body,
+        int attempt,
+        Optional<Webhook> endpoint) {}

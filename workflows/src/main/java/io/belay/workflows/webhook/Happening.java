@@ -1,0 +1,32 @@
+package io.belay.workflows.webhook;
+
+import java.util.Locale;
+
+/** What can happen to a promotion that others may want to be told of. */
+public enum Happening {
+    /** It was asked for. */
+    PROMOTION_STARTED,
+    /** People are asked something. */
+    DECISION_ASKED,
+    /** What was asked is decided, by people or by its deadline. */
+    DECISION_MADE,
+    /** A step failed, onward or back; told anew for each attempt at it. */
+    STEP_FAILED,
+    /** Users try the release. */
+    ATTEMPT_OPENED,
+    /** Going back failed: somebody has to look. */
+    PROMOTION_NEEDS_PERSON,
+    /** It ended: the release stays. */
+    PROMOTION_KEPT,
+    /** It ended: a failure was undone. */
+    PROMOTION_ROLLED_BACK,
+    /** It ended: given up by a person or at the attempt's end. */
+    PROMOTION_CANCELLED,
+    /** It ended before anything was touched. */
+    PROMOTION_REFUSED;
+
+    /** As it is written in site files and told to others: {@code promotion.needs-person}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
+    }
+}
