@@ -131,7 +131,8 @@ public final class Deliveries implements AutoCloseable {
     private Post.Outcome sent(ClaimedMessage message, Webhook webhook) {
         long seconds = clock.instant().getEpochSecond();
         try {
-            String signature = Signature.of(secrets.read(webhook.secret()), message.message(), seconds, message.body());
+            byte[] secret = secrets.of(message.site()).read(webhook.secret());
+            String signature = Signature.of(secret, message.message(), seconds, message.body());
             return post.send(
                     webhook.url(),
                     Map.of(

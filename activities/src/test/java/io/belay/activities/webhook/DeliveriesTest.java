@@ -18,6 +18,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -282,6 +285,27 @@ class DeliveriesTest {
                         .mapTo(String.class)
                         .one());
         assertThat(rows).doesNotContain(SECRET, "tiny", new String(KEY, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theSecretOfAnotherSiteIsNotRead(@TempDir Path keys) throws Exception {
+        Path other =
+                Files.writeString(Files.createDirectories(keys.resolve("books")).resolve("hook"), SECRET);
+        Path own =
+                Files.writeString(Files.createDirectories(keys.resolve("shop")).resolve("hook"), SECRET);
+        AllowedSecrets secrets = new AllowedSecrets(List.of(keys.resolve("{site}")), Set.of(), Map.of());
+        Deliveries deliveries = new Deliveries(store.outbox(), secrets, post, clock, new Tries(() -> 0.5));
+        site(receiver.url(), "file:" + other);
+        happens(promotion, PromotionState.APPLYING, 1);
+        deliveries.deliverOne();
+        assertThat(receiver.heard()).isEmpty();
+        assertThat(listed().get(0).problem()).startsWith("cannot be told: file:" + other);
+
+        site(receiver.url(), "file:" + own);
+        clock.moveOn(Duration.ofSeconds(13));
+        deliveries.deliverOne();
+
+        assertThat(receiver.heard()).hasSize(1);
     }
 
     @Test
