@@ -16,8 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +55,8 @@ public final class AuditResource {
         TrailFilter filter = new TrailFilter(
                 Optional.ofNullable(site).map(each -> said.name("site", each)),
                 Optional.ofNullable(person),
-                time(said, "since", since),
-                time(said, "until", until),
+                Optional.ofNullable(since).map(each -> said.since("since", each)),
+                Optional.ofNullable(until).map(each -> said.since("until", each)),
                 Allowed.sites(security, Right.CONFIGURE));
         int most = (int) said.number("limit", limit, 1, MOST, USUAL);
         said.check();
@@ -66,14 +64,5 @@ public final class AuditResource {
         return new AuditPage(
                 page.entries().stream().map(AuditPage.Item::of).toList(),
                 page.next().map(TrailPage.Mark::text));
-    }
-
-    private static Optional<Instant> time(Said said, String field, @Nullable String text) {
-        try {
-            return Optional.ofNullable(text).map(Instant::parse);
-        } catch (DateTimeParseException wrong) {
-            said.mistake(field, "is not a time like 2026-01-31T12:00:00Z");
-            return Optional.empty();
-        }
     }
 }

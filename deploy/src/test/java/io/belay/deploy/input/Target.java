@@ -147,6 +147,13 @@ final class Target implements AutoCloseable {
         }
     }
 
+    /** Waits until a train has ended, whatever became of its promotions. */
+    void departed(String train) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> json(get(train)).at("/train/ended").asBoolean());
+    }
+
     JsonNode until(UUID promotion, java.util.function.Predicate<JsonNode> reached) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
