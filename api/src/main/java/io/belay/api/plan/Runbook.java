@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  * something, and back. Whatever comes from the site file stands in it as quoted data.
  */
 public final class Runbook {
-    private static final Set<Verb> HARMLESS =
-            EnumSet.of(Verb.MEASURE, Verb.SNAPSHOT, Verb.VERIFY, Verb.COMPARE, Verb.CHECK, Verb.SMOKE, Verb.SALVAGE);
+    private static final Set<Verb> HARMLESS = EnumSet.of(
+            Verb.INSPECT, Verb.MEASURE, Verb.SNAPSHOT, Verb.VERIFY, Verb.COMPARE, Verb.CHECK, Verb.SMOKE, Verb.SALVAGE);
     private static final String FUNCTIONS = resource("runbook.sh");
 
     private final Site site;

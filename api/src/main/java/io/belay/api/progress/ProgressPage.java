@@ -1,6 +1,7 @@
 package io.belay.api.progress;
 
 import io.belay.workflows.decision.Decision;
+import io.belay.workflows.promotion.Downtime;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.SnapshotStatus;
@@ -29,11 +30,17 @@ public final class ProgressPage {
                 status.state(),
                 Span.text(since)));
         status.steps().forEach(step -> lines.add(StepLine.of(step, now)));
+        Downtime.of(status.steps()).filter(Downtime::any).ifPresent(downtime -> lines.add(outage(downtime, now)));
         status.waiting().ifPresent(wait -> lines.add(waits(wait, now)));
         status.decisions().stream().filter(each -> each.outcome().isEmpty()).forEach(each -> lines.add(asks(each)));
         status.snapshots().forEach(each -> lines.add(kept(each)));
         lines.add(status.state() + ": " + status.message());
         return lines;
+    }
+
+    private static String outage(Downtime downtime, Instant now) {
+        return (downtime.since().isPresent() ? "the site is down for " : "the site was down for ")
+                + Span.text(downtime.until(now)) + " of about " + Span.text(downtime.expected());
     }
 
     /** What is waited for, who can end it, and how long still. */

@@ -1,6 +1,7 @@
 package io.belay.api.promotion;
 
 import io.belay.workflows.decision.Decision;
+import io.belay.workflows.promotion.Downtime;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
@@ -37,6 +38,7 @@ import java.util.UUID;
  * @param snapshots what it kept
  * @param startedAt when it began
  * @param endedAt when it ended
+ * @param downtime how long it kept the site from its users; empty when it does not stop it
  * @param sequence the higher the newer
  * @param links where to look next, by name
  */
@@ -62,6 +64,7 @@ public record PromotionView(
         List<SnapshotStatus> snapshots,
         Instant startedAt,
         Optional<Instant> endedAt,
+        Optional<Downtime> downtime,
         long sequence,
         Map<String, String> links) {
     /** A status with links. */
@@ -89,6 +92,7 @@ public record PromotionView(
                 status.snapshots(),
                 status.startedAt(),
                 status.endedAt(),
+                Downtime.of(status.steps()),
                 status.sequence(),
                 links);
     }

@@ -27,6 +27,7 @@ final class StatusPage {
         status.waiting().ifPresent(wait -> page.append(waiting(wait)));
         decisions(page, status);
         steps(page, status);
+        Downtime.of(status.steps()).filter(Downtime::any).ifPresent(downtime -> page.append(outage(downtime)));
         for (SnapshotStatus kept : status.snapshots()) {
             page.append("- ")
                     .append(kept.kind())
@@ -76,6 +77,13 @@ final class StatusPage {
             page.append(" | ").append(text(step.message())).append(" |\n");
         }
         page.append("\n");
+    }
+
+    private static String outage(Downtime downtime) {
+        return downtime.since()
+                        .map(from -> "**The site is down since " + from + "**")
+                        .orElse("The site was down for " + seconds(downtime.took()))
+                + ", " + seconds(downtime.expected()) + " were expected.\n\n";
     }
 
     private static String seconds(Duration time) {

@@ -2,6 +2,8 @@ package io.belay.workflows.site;
 
 /** What a strategy can ask of any technology; a kit says how. The table is closed: a strategy speaks these words only. */
 public enum Verb {
+    /** What was changed by hand on the host is found and shown, before anything is touched: it fails where there is something (O1). */
+    INSPECT("look for what was changed by hand"),
     /** What can be done while the old site still serves: room proven, packages fetched, a new environment beside the old (U5, U8). */
     PREPARE("prepare the release beside the site"),
     /** What was prepared is thrown away. */

@@ -3,6 +3,7 @@ package io.belay.workflows.strategy;
 import static io.belay.workflows.site.Verb.CHECK;
 import static io.belay.workflows.site.Verb.COMPARE;
 import static io.belay.workflows.site.Verb.INDEX;
+import static io.belay.workflows.site.Verb.INSPECT;
 import static io.belay.workflows.site.Verb.MEASURE;
 import static io.belay.workflows.site.Verb.MIGRATE;
 import static io.belay.workflows.site.Verb.PREPARE;
@@ -32,6 +33,7 @@ public final class InPlace implements Strategy {
 
     @Override
     public void carryOut(Procedure site) {
+        site.act(INSPECT, "O1");
         site.act(PREPARE, "U5");
         site.act(STOP, "U2");
         site.act(MEASURE, "U4");

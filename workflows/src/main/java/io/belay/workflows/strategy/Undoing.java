@@ -28,7 +28,8 @@ public final class Undoing {
             case UPDATE, STATIC -> List.of(REVERT);
             case MIGRATE, INDEX, CHECK -> List.of(RESTORE);
             case START -> List.of(STOP);
-            case DISCARD, SNAPSHOT, VERIFY, REVERT, COMPARE, RESTORE, REFRESH, SMOKE, SALVAGE, SETTLE -> List.of();
+            case INSPECT, DISCARD, SNAPSHOT, VERIFY, REVERT, COMPARE, RESTORE, REFRESH, SMOKE, SALVAGE, SETTLE ->
+                List.of();
         };
     }
 }

@@ -1,0 +1,27 @@
+package io.belay.workflows.fault;
+
+/** What can happen to one act on a host. */
+enum Fault {
+    NONE("nothing"),
+    FAILS_BEFORE("it fails before it acts"),
+    FAILS_HALF("it fails half-done"),
+    HANGS("it hangs and is ended half-done at its limit"),
+    KILLED("it is killed half-done"),
+    UNREACHABLE("its host cannot be reached"),
+    REPLY_LOST("it acts, and the reply is lost"),
+    WORKER_DIES("the worker dies while it acts"),
+    CANCELLED("the promotion is cancelled while it acts, and it is ended half-done"),
+    CANCEL_COMES("the promotion is cancelled while it acts, and it ends well all the same"),
+    DISK_FULL("the disk is full from here on"),
+    REBOOT("the host is restarted under it, half-done");
+
+    private final String text;
+
+    Fault(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,173 @@
+package io.belay.workflows.fault;
+
+import io.belay.workflows.Payloads;
+import io.belay.workflows.TaskQueues;
+import io.belay.workflows.WorkflowTypes;
+import io.belay.workflows.lock.LockActivities;
+import io.belay.workflows.lock.LockGrant;
+import io.belay.workflows.lock.LockOrder;
+import io.belay.workflows.plan.Plan;
+import io.belay.workflows.promotion.AuditEntry;
+import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.promotion.PromotionState;
+import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.RecordActivities;
+import io.belay.workflows.promotion.Resolution;
+import io.belay.workflows.promotion.ResolveActivities;
+import io.belay.workflows.promotion.SearchAttributes;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/**
+ * Runs promotions, one after the other, on a Temporal that skips time. No workflow is kept in memory between two of its tasks:
+ * each goes on from its history, as after the death of its worker.
+ */
+final class FaultHarness implements AutoCloseable, LockActivities, RecordActivities, ResolveActivities {
+    /** Seconds of the real clock that a promotion may take before it is taken for stuck. */
+    private static final int PATIENCE = 60;
+
+    private final TestWorkflowEnvironment environment;
+    private final FaultyHost host = new FaultyHost();
+    private final List<AuditEntry> audit = new ArrayList<>();
+    private volatile Scenario scenario = Scenario.all().get(0);
+    private volatile Operator operator = Operator.NOBODY;
+    private volatile boolean locked;
+    private long newest;
+    private PromotionState told = PromotionState.PLANNING;
+    private int cases;
+
+    FaultHarness() {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.dataConverter())
+                        .build())
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkflowCacheSize(0)
+                        .build());
+        SearchAttributes.all()
+                .forEach(key ->
+                        options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        environment = TestWorkflowEnvironment.newInstance(options.build());
+        Worker worker = environment.newWorker(
+                TaskQueues.BELAY,
+                WorkerOptions.newBuilder()
+                        .setMaxHeartbeatThrottleInterval(Duration.ofMillis(20))
+                        .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(20))
+                        .build());
+        worker.registerWorkflowImplementationTypes(
+                WorkflowImplementationOptions.newBuilder()
+                        .setFailWorkflowExceptionTypes(Throwable.class)
+                        .build(),
+                WorkflowTypes.all());
+        worker.registerActivitiesImplementations(host, this);
+        environment.start();
+    }
+
+    /** Carries a release into a new site, while that happens. */
+    Outcome run(Scenario next, Case happens) {
+        ModelSite site = new ModelSite(next.sameSchema());
+        String name = "site-" + ++cases;
+        PromotionRequest request = new PromotionRequest(
+                new UUID(1, cases), name, "prod", ModelSite.NEW, "ann", "", Instant.parse("2026-01-05T10:00:00Z"));
+        Operator person = new Operator(
+                environment.getWorkflowClient(), request.workflowId(), next.attempt(), () -> site.diskFull(false));
+        scenario = next;
+        begin(person);
+        host.begin(happens, site, person);
+        WorkflowStub promotion = environment
+                .getWorkflowClient()
+                .newUntypedWorkflowStub(
+                        "Promotion",
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(TaskQueues.BELAY)
+                                .setWorkflowId(request.workflowId())
+                                .build());
+        promotion.start(request);
+        try {
+            return outcome(promotion.getResult(PATIENCE, TimeUnit.SECONDS, PromotionStatus.class), site, person);
+        } catch (TimeoutException stuck) {
+            throw new AssertionError(
+                    next + ": " + happens + ": it does not end: " + host.acts() + "\n" + events(request), stuck);
+        }
+    }
+
+    /** The end of the acting workflow's history, for whoever looks why it does not end. */
+    private String events(PromotionRequest request) {
+        return environment
+                .getWorkflowClient()
+                .fetchHistory(request.workflowId() + "/act/" + request.id())
+                .getEvents()
+                .stream()
+                .map(event -> event.getEventId() + " " + event.getEventType())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private synchronized Outcome outcome(PromotionStatus end, ModelSite site, Operator person) {
+        return new Outcome(
+                end.state(), told, site.found(), host.acts(), List.copyOf(audit), locked, person.wasNeeded());
+    }
+
+    private synchronized void begin(Operator person) {
+        operator = person;
+        audit.clear();
+        newest = -1;
+        told = PromotionState.PLANNING;
+        locked = false;
+    }
+
+    @Override
+    public LockGrant lock(LockOrder order) {
+        locked = true;
+        return new LockGrant(true, 7, "", "");
+    }
+
+    @Override
+    public void unlock(LockOrder order, long token) {
+        locked = false;
+    }
+
+    @Override
+    public void record(PromotionStatus status, List<AuditEntry> entries) {
+        remember(status, entries);
+        operator.told(status);
+    }
+
+    private synchronized void remember(PromotionStatus status, List<AuditEntry> entries) {
+        audit.addAll(entries);
+        if (status.sequence() > newest) {
+            newest = status.sequence();
+            told = status.state();
+        }
+    }
+
+    @Override
+    public void keepPlan(UUID promotion, Resolution resolution, Plan plan) {
+        // Nobody looks at it here.
+    }
+
+    @Override
+    public Resolution resolve(PromotionRequest request) {
+        return FaultySite.resolution(request.site(), scenario);
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}

@@ -1,0 +1,76 @@
+package io.belay.workflows.fault;
+
+import io.belay.workflows.promotion.Resolution;
+import io.belay.workflows.release.Release;
+import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.Data;
+import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Kit;
+import io.belay.workflows.site.OnFailure;
+import io.belay.workflows.site.RawSignals;
+import io.belay.workflows.site.Site;
+import io.belay.workflows.site.Source;
+import io.belay.workflows.site.Stage;
+import io.belay.workflows.site.Verb;
+import io.belay.workflows.site.VerbDefinition;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The site file of the model: a kit with every verb, one stage, failures undone at once. */
+final class FaultySite {
+    private static final Set<Verb> NOT_REPEATABLE = EnumSet.of(Verb.SNAPSHOT, Verb.MIGRATE, Verb.SALVAGE);
+
+    private FaultySite() {}
+
+    static Resolution resolution(String site, Scenario scenario) {
+        Stage stage = new Stage(
+                "prod",
+                "",
+                scenario.strategy(),
+                List.of("web1"),
+                "/srv/shop",
+                "/srv/snapshots",
+                Data.FROM_PRODUCTION,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                ApprovalPolicy.none(),
+                scenario.policy(),
+                OnFailure.ROLL_BACK,
+                Duration.ofHours(4));
+        Host web1 = new Host("web1", "192.0.2.1", 22, "deploy", "ssh-ed25519 AAAA", "file:/k");
+        Site known = new Site(
+                site,
+                "UTC",
+                new Kit("model", verbs()),
+                new Source("/srv/git/shop.git", "", ""),
+                new TreeMap<>(Map.of("web1", web1)),
+                new TreeMap<>(Map.of("testers", List.of("tim"), "operators", List.of("olga"))),
+                List.of("operators"),
+                List.of(stage),
+                RawSignals.OPEN,
+                new TreeMap<>());
+        Release release = new Release(ModelSite.NEW, "c0ffee", "tree", "", "", "kit", "fingerprint");
+        return new Resolution(1, known, stage, release, "overlay", List.of(), new TreeMap<>());
+    }
+
+    private static TreeMap<Verb, VerbDefinition> verbs() {
+        TreeMap<Verb, VerbDefinition> verbs = new TreeMap<>();
+        for (Verb verb : Verb.values()) {
+            verbs.put(
+                    verb,
+                    new VerbDefinition(
+                            verb.name(),
+                            Duration.ofSeconds(2),
+                            Duration.ofMinutes(5),
+                            false,
+                            !NOT_REPEATABLE.contains(verb),
+                            List.of(),
+                            List.of()));
+        }
+        return verbs;
+    }
+}

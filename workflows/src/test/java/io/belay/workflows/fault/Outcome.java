@@ -1,0 +1,31 @@
+package io.belay.workflows.fault;
+
+import io.belay.workflows.promotion.AuditEntry;
+import io.belay.workflows.promotion.PromotionState;
+import java.util.List;
+
+/**
+ * What became of a promotion to which something happened.
+ *
+ * @param state how it says that it ended
+ * @param told how the store was told last
+ * @param site how the site was found
+ * @param acts what ran on the host, in order
+ * @param audit what was recorded, as it came
+ * @param locked whether the lock was still held
+ * @param person whether it could not go on without a person
+ */
+record Outcome(
+        PromotionState state,
+        PromotionState told,
+        ModelSite.Found site,
+        List<String> acts,
+        List<AuditEntry> audit,
+        boolean locked,
+        boolean person) {
+    /** In a word, for the table. */
+    String word() {
+        return (site.release().equals(ModelSite.NEW) ? "new" : site.release().equals(ModelSite.OLD) ? "old" : "MIXED")
+                + (person ? ", held" : "");
+    }
+}
