@@ -3,6 +3,7 @@ package io.belay.deploy;
 import io.belay.api.cli.CliCommands;
 import io.belay.deploy.demo.Demo;
 import io.belay.deploy.dev.DevCommand;
+import io.belay.deploy.dev.NearbyStack;
 import io.belay.deploy.service.ApiCommand;
 import io.belay.deploy.service.WorkerCommand;
 import io.belay.deploy.stack.StackException;
@@ -24,13 +25,13 @@ public final class Belay {
 
     /** Runs one command and exits with its status; 2 for a wrong command line, 1 for what went wrong. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
     /** The command line with all subcommands. */
-    static CommandLine commandLine() {
+    static CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new Belay());
-        CliCommands.under(line);
+        CliCommands.under(line, NearbyStack::find, arguments);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("belay: " + explain(failure));
             return command.getCommandSpec().exitCodeOnExecutionException();

@@ -27,9 +27,10 @@ abstract class AnswerCommand extends CliCommand {
     int run(PrintWriter out) {
         RestClient belay = belay();
         String path = "/api/decisions/" + Where.decision(belay, decision) + "/answers";
-        Receipt receipt = belay.post(path, Map.of("answer", answer(), "comment", comment), "", Receipt.class);
-        out.println(receipt.message());
-        return Exit.DONE;
+        return tell(
+                out,
+                belay.post(path, Map.of("answer", answer(), "comment", comment), "", Receipt.class),
+                receipt -> out.println(receipt.message()));
     }
 
     /** {@code belay approve}. */

@@ -7,11 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code belay apply FILE}. */
-@Command(
-        name = "apply",
-        description = "Makes a site file the newest version of its site.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "3:the file has mistakes, each is told", "4:no valid token", "5:try again later"})
+@Command(name = "apply", description = "Makes a site file the newest version of its site.")
 final class ApplyCommand extends CliCommand {
     @Parameters(index = "0", paramLabel = "FILE", description = "The site file; \"-\" reads standard input.")
     private String file = "";
@@ -19,9 +15,9 @@ final class ApplyCommand extends CliCommand {
     @Override
     int run(PrintWriter out) {
         SiteFile checked = SiteFile.sure(file, SecretRoots.ANY);
-        SiteView applied =
-                belay().put("/api/sites/" + checked.site().name(), checked.text(), "application/yaml", SiteView.class);
-        out.println("site " + applied.name() + ", version " + applied.version());
-        return Exit.DONE;
+        return tell(
+                out,
+                belay().put("/api/sites/" + checked.site().name(), checked.text(), "application/yaml", SiteView.class),
+                applied -> out.println("site " + applied.name() + ", version " + applied.version()));
     }
 }

@@ -41,10 +41,10 @@ final class AuditCommand extends CliCommand {
         query.put("until", until);
         query.put("limit", limit);
         query.put("after", after);
-        AuditPage page = belay().get("/api/audit" + Encoded.query(query), AuditPage.class);
-        page.items().forEach(each -> out.println(line(each)));
-        page.next().ifPresent(next -> out.println("more: --after " + next));
-        return Exit.DONE;
+        return tell(out, belay().ask("/api/audit" + Encoded.query(query), AuditPage.class), page -> {
+            page.items().forEach(each -> out.println(line(each)));
+            page.next().ifPresent(next -> out.println("more: --after " + next));
+        });
     }
 
     private static String line(AuditPage.Item item) {

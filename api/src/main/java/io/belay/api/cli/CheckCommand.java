@@ -1,7 +1,5 @@
 package io.belay.api.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belay.api.site.SecretRoots;
 import io.belay.api.yaml.Finding;
 import io.belay.api.yaml.MistakenFile;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code belay check FILE…}. */
@@ -22,28 +19,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Tells every mistake in site files: file, line, column, the line itself, and what to write instead.",
             "Asks nobody: neither Belay nor a host. BELAY_SECRET_ROOTS and BELAY_SECRET_NAMES are heeded where they are set."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:no mistake in any file",
-            "2:a file cannot be read at all",
-            "3:a file has mistakes, each is told"
         })
-final class CheckCommand extends CliCommand {
+final class CheckCommand extends Offline {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Site files; \"-\" reads standard input.")
     private List<String> files = new ArrayList<>();
-
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            description = "How to tell: for people, or for programs, to standard output; default ${DEFAULT-VALUE}.")
-    private Output output = Output.text;
-
-    /** For whom the answer is. */
-    enum Output {
-        text,
-        json
-    }
 
     /**
      * What is told of one file.
@@ -62,12 +41,12 @@ final class CheckCommand extends CliCommand {
         for (String file : files) {
             Told one = told(file);
             told.add(one);
-            if (output == Output.text) {
+            if (!json()) {
                 show(out, one);
             }
         }
-        if (output == Output.json) {
-            out.println(json(told));
+        if (json()) {
+            tellOwn(out, Map.of("files", told), files -> {});
         }
         if (told.stream().anyMatch(each -> !each.unreadable().isEmpty())) {
             return Exit.USAGE;
@@ -97,14 +76,6 @@ final class CheckCommand extends CliCommand {
         }
         out.flush();
         err().flush();
-    }
-
-    private static String json(List<Told> told) {
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("files", told));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private SecretRoots roots() {

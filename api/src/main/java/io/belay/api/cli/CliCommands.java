@@ -2,97 +2,118 @@ package io.belay.api.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Every command that speaks to a running Belay, for the launcher to put under {@code belay}. */
 public final class CliCommands {
+    private static final int WIDTH = 100;
+
     private CliCommands() {}
 
-    /** New ones, each with its name. */
-    public static List<CommandLine> all() {
-        return all(System::getenv);
+    /**
+     * Puts them under a command, and takes arguments for what they are: {@code @file} is no file to read.
+     *
+     * @param nearby a Belay that runs on this machine, for whoever has configured none
+     * @param arguments what was typed: if it begins with one of them, only that one is made, for forty take their time
+     */
+    public static void under(CommandLine belay, Supplier<Optional<Nearby>> nearby, String... arguments) {
+        boolean one = arguments.length > 0 && CommandNames.every().contains(arguments[0]);
+        under(belay, Surroundings.real(nearby), one ? List.of(arguments[0]) : CommandNames.every());
     }
 
-    /** The same in another environment. */
-    static List<CommandLine> all(UnaryOperator<@Nullable String> environment) {
-        List<CommandLine> all = new ArrayList<>();
-        for (CliCommand command : commands()) {
-            all.add(new CommandLine(command.in(environment)));
+    static void under(CommandLine belay, Surroundings around) {
+        under(belay, around, CommandNames.every());
+    }
+
+    private static void under(CommandLine belay, Surroundings around, List<String> names) {
+        belay.getCommandSpec().addMixin("manner", CommandSpec.forAnnotatedObject(around.outer()));
+        for (String name : names) {
+            belay.addSubcommand(name, command(name, around));
         }
-        CommandLine host = new CommandLine(new HostCommand());
-        host.addSubcommand(new HostCommand.Check().in(environment));
-        host.addSubcommand(new HostCommand.Clean().in(environment));
-        host.addSubcommand(new HostImportCommand().in(environment));
-        all.add(host);
-        all.add(parent(
-                new TokenCommand(),
-                environment,
-                new TokenCommand.Create(),
-                new TokenCommand.Tokens(),
-                new TokenCommand.Revoke()));
-        all.add(parent(
-                new GroupCommand(),
-                environment,
-                new GroupCommand.Groups(),
-                new GroupCommand.Add(),
-                new GroupCommand.Remove()));
-        return all;
+        describe(belay, Exit.meanings());
+        CommandGroups.arrange(belay);
+        belay.setExpandAtFiles(false);
+        belay.setParameterExceptionHandler(new WrongLine());
     }
 
-    private static CommandLine parent(
-            Object command, UnaryOperator<@Nullable String> environment, CliCommand... below) {
+    /** Adds those that were not typed and so not made. */
+    static void complete(CommandLine belay, Surroundings around) {
+        for (String name : CommandNames.every()) {
+            if (!belay.getSubcommands().containsKey(name)) {
+                belay.addSubcommand(name, command(name, around));
+            }
+        }
+    }
+
+    private static CommandLine command(String name, Surroundings around) {
+        return switch (name) {
+            case "host" ->
+                parent(
+                        new HostCommand(),
+                        around,
+                        new HostCommand.Check(),
+                        new HostCommand.Clean(),
+                        new HostImportCommand());
+            case "token" ->
+                parent(
+                        new TokenCommand(),
+                        around,
+                        new TokenCommand.Create(),
+                        new TokenCommand.Tokens(),
+                        new TokenCommand.Revoke());
+            case "group" ->
+                parent(
+                        new GroupCommand(),
+                        around,
+                        new GroupCommand.Groups(),
+                        new GroupCommand.Add(),
+                        new GroupCommand.Remove());
+            case "server" ->
+                parent(
+                        new ServerCommand().in(around),
+                        around,
+                        new ServerCommand.Servers(),
+                        new ServerCommand.Use(),
+                        new ServerCommand.Remove());
+            default -> line(CommandNames.command(name), around);
+        };
+    }
+
+    private static CommandLine parent(Object command, Surroundings around, CliCommand... below) {
         CommandLine parent = new CommandLine(command);
+        parent.getCommandSpec().usageMessage().width(WIDTH);
+        examples(parent, parent.getCommandName());
         for (CliCommand each : below) {
-            parent.addSubcommand(each.in(environment));
+            CommandLine line = line(each, around);
+            parent.addSubcommand(line);
+            examples(line, parent.getCommandName() + " " + line.getCommandName());
         }
         return parent;
     }
 
-    /** Puts all of them under a command, and takes arguments for what they are: {@code @file} is no file to read. */
-    public static void under(CommandLine belay) {
-        under(belay, System::getenv);
+    private static CommandLine line(CliCommand command, Surroundings around) {
+        CommandLine line = new CommandLine(command.in(around));
+        describe(line, Exit.meanings(command.exits()));
+        examples(line, line.getCommandName());
+        return line;
     }
 
-    static void under(CommandLine belay, UnaryOperator<@Nullable String> environment) {
-        all(environment).forEach(belay::addSubcommand);
-        belay.setExpandAtFiles(false);
+    private static void describe(CommandLine line, Map<String, String> exits) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(exits);
+        usage.width(WIDTH);
     }
 
-    private static List<CliCommand> commands() {
-        return List.of(
-                new InitCommand(),
-                new CheckCommand(),
-                new SchemaCommand(),
-                new ApplyCommand(),
-                new PlanCommand(),
-                new ReleaseCommand(),
-                new PromoteCommand(),
-                new StatusCommand(),
-                new WatchCommand(),
-                new LogCommand(),
-                new DecisionsCommand(),
-                new AnswerCommand.Approve(),
-                new AnswerCommand.Reject(),
-                new AnswerCommand.Verdict(),
-                new AnswerCommand.Works(),
-                new AnswerCommand.Broken(),
-                new InstructCommand.Extend(),
-                new InstructCommand.Keep(),
-                new InstructCommand.Cancel(),
-                new InstructCommand.Retry(),
-                new InstructCommand.Skip(),
-                new InstructCommand.RollBack(),
-                new RecoverCommand(),
-                new ReleasesCommand(),
-                new ListCommand(),
-                new SnapshotsCommand(),
-                new GrantCommand.Grant(),
-                new GrantCommand.Revoke(),
-                new GrantCommand.Members(),
-                new AuditCommand(),
-                new WhoamiCommand(),
-                new FirstAdminCommand());
+    private static void examples(CommandLine line, String name) {
+        List<String> examples = new ArrayList<>();
+        Examples.of(name).forEach(each -> examples.add("  " + each));
+        if (!examples.isEmpty()) {
+            line.getCommandSpec().usageMessage().footerHeading("%nExamples:%n").footer(examples.toArray(String[]::new));
+        }
     }
 }

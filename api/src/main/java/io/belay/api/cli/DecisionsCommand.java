@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 /** {@code belay decisions}. */
 @Command(name = "decisions", description = "Lists the open questions to you, the most urgent first.")
 final class DecisionsCommand extends CliCommand {
+    @Option(names = "--for-me", description = "Those that you may answer; so it is unless said otherwise.")
+    private boolean mine;
+
     @Option(
             names = {"-a", "--all"},
             description = "Those to everybody.")
@@ -21,8 +24,16 @@ final class DecisionsCommand extends CliCommand {
 
     @Override
     int run(PrintWriter out) {
-        List<DecisionView> open =
-                belay().get("/api/decisions" + (all ? "" : "?for=me"), new TypeReference<List<DecisionView>>() {});
+        if (mine && all) {
+            throw wrong("--for-me or --all, not both");
+        }
+        return tell(
+                out,
+                belay().ask("/api/decisions" + (all ? "" : "?for=me"), new TypeReference<List<DecisionView>>() {}),
+                open -> show(out, open));
+    }
+
+    private void show(PrintWriter out, List<DecisionView> open) {
         for (DecisionView each : open) {
             Decision decision = each.decision();
             out.println(each.id() + "  " + decision.question());
@@ -34,6 +45,5 @@ final class DecisionsCommand extends CliCommand {
         if (open.isEmpty()) {
             out.println(all ? "Nothing is asked." : "Nothing is asked of you.");
         }
-        return Exit.DONE;
     }
 }

@@ -18,13 +18,20 @@ final class EventStream {
 
     private final RestClient belay;
     private final String path;
+    private final Runnable away;
     private String last = "";
     private int failures;
 
-    /** Of that address, for instance {@code /api/promotions/ID/events}. */
-    EventStream(RestClient belay, String path) {
+    /**
+     * Of that address.
+     *
+     * @param path for instance {@code /api/promotions/ID/events}
+     * @param away told when Belay does not answer, once until it does again
+     */
+    EventStream(RestClient belay, String path, Runnable away) {
         this.belay = belay;
         this.path = path;
+        this.away = away;
     }
 
     /**
@@ -43,29 +50,34 @@ final class EventStream {
      */
     void read(Predicate<Event> reader) {
         while (true) {
-            try (InputStream stream = belay.events(path, last)) {
-                if (!read(stream, reader)) {
+            try (InputStream stream = belay.events(path, last);
+                    Silence silence = new Silence(stream)) {
+                if (!read(stream, silence, reader)) {
                     return;
                 }
             } catch (CliFailure refused) {
                 if (refused.exitCode() != Exit.NOT_NOW || ++failures > PATIENCE) {
                     throw refused;
                 }
+                if (failures == 1) {
+                    away.run();
+                }
             } catch (IOException brokeOff) {
-                failures++;
+                // Asked again at once: only who then does not answer is away.
             }
             pause();
         }
     }
 
     /** Whether the reader wants more than this stream had. */
-    private boolean read(InputStream stream, Predicate<Event> reader) throws IOException {
+    private boolean read(InputStream stream, Silence silence, Predicate<Event> reader) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
         String name = "";
         String id = "";
         StringBuilder data = new StringBuilder();
         for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
             failures = 0;
+            silence.heard();
             if (line.startsWith("event:")) {
                 name = line.substring(6).strip();
             } else if (line.startsWith("id:")) {

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -65,8 +66,7 @@ final class FirstAdminCommand extends CliCommand {
                         "There is an admin already: " + String.join(", ", admins)
                                 + ". Ask for a role (belay grant --everywhere), or add --again if nobody can sign in.");
             }
-            out.println(admin(store).secret());
-            return Exit.DONE;
+            return tellOwn(out, Map.of("token", admin(store).secret()), made -> out.println(made.get("token")));
         } catch (StoreFailure failure) {
             throw new CliFailure(Exit.NOT_NOW, String.valueOf(failure.getMessage()));
         }

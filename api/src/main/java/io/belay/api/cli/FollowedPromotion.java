@@ -16,11 +16,23 @@ final class FollowedPromotion {
 
     private final RestClient belay;
     private final UUID promotion;
+    private final Runnable away;
     private ObjectNode whole = JSON.createObjectNode();
 
-    FollowedPromotion(RestClient belay, UUID promotion) {
+    /**
+     * Follows that one.
+     *
+     * @param away told when Belay does not answer for a while
+     */
+    FollowedPromotion(RestClient belay, UUID promotion, Runnable away) {
         this.belay = belay;
         this.promotion = promotion;
+        this.away = away;
+    }
+
+    /** The promotion as REST would give it now. */
+    String json() {
+        return whole.toString();
     }
 
     /**
@@ -29,7 +41,7 @@ final class FollowedPromotion {
      * @param reader takes the promotion after each change; whether it wants more
      */
     void read(Predicate<PromotionView> reader) {
-        new EventStream(belay, "/api/promotions/" + promotion + "/events").read(event -> {
+        new EventStream(belay, "/api/promotions/" + promotion + "/events", away).read(event -> {
             try {
                 boolean whole = fold(event.name(), JSON.readTree(event.data()));
                 return !whole

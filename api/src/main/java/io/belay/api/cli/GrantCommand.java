@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,6 +39,10 @@ abstract class GrantCommand extends CliCommand {
             return path(words.size() == 3 ? words.get(0) : "");
         }
 
+        final String place() {
+            return words.size() == 3 ? " at " + words.get(0) : " everywhere";
+        }
+
         final String role() {
             return words.get(words.size() - 2);
         }
@@ -52,33 +57,43 @@ abstract class GrantCommand extends CliCommand {
     static final class Grant extends Change {
         @Override
         int run(PrintWriter out) {
-            GrantView granted = belay().post(path(), Map.of("role", role(), "to", who()), "", GrantView.class);
-            out.println(line(granted));
-            return Exit.DONE;
+            return tell(
+                    out,
+                    belay().post(path(), Map.of("role", role(), "to", who()), "", GrantView.class),
+                    granted -> out.println(line(granted)));
         }
     }
 
     /** {@code belay revoke SITE ROLE WHO}. */
     @Command(name = "revoke", description = "Takes a role back, from the next request on.")
     static final class Revoke extends Change {
+        @Mixin
+        private Sure sure = new Sure();
+
         @Override
         int run(PrintWriter out) {
-            belay().order("DELETE", path() + Encoded.query(Map.of("role", role(), "to", who())));
-            out.println(who() + " is " + role() + " no more");
-            return Exit.DONE;
+            String path = path();
+            sure(sure.yes(), who() + " loses the role " + role() + place() + ", from the next request on.");
+            belay().order("DELETE", path + Encoded.query(Map.of("role", role(), "to", who())));
+            return tellOwn(
+                    out,
+                    Map.of("role", role(), "to", who()),
+                    gone -> out.println(who() + " is " + role() + " no more"));
         }
     }
 
     /** {@code belay members SITE}. */
     @Command(name = "members", description = "Lists who holds which role at a site, or everywhere.")
     static final class Members extends GrantCommand {
-        @Parameters(index = "0", arity = "0..1", paramLabel = "SITE")
+        @Parameters(index = "0", arity = "0..1", paramLabel = "SITE", description = "The site.")
         private String site = "";
 
         @Override
         int run(PrintWriter out) {
-            belay().get(path(site), new TypeReference<List<GrantView>>() {}).forEach(each -> out.println(line(each)));
-            return Exit.DONE;
+            return tell(
+                    out,
+                    belay().ask(path(site), new TypeReference<List<GrantView>>() {}),
+                    all -> all.forEach(each -> out.println(line(each))));
         }
     }
 

@@ -2,6 +2,7 @@ package io.belay.api.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import picocli.CommandLine.Command;
@@ -19,15 +20,17 @@ final class GroupCommand {
     static final class Groups extends CliCommand {
         @Override
         int run(PrintWriter out) {
-            belay().get("/api/groups", new TypeReference<SortedMap<String, SortedSet<String>>>() {})
-                    .forEach((group, members) -> out.println(group + ": " + String.join(", ", members)));
-            return Exit.DONE;
+            return tell(
+                    out,
+                    belay().ask("/api/groups", new TypeReference<SortedMap<String, SortedSet<String>>>() {}),
+                    groups ->
+                            groups.forEach((group, members) -> out.println(group + ": " + String.join(", ", members))));
         }
     }
 
     /** One person and one group. */
     abstract static class Membership extends CliCommand {
-        @Parameters(index = "0", paramLabel = "GROUP")
+        @Parameters(index = "0", paramLabel = "GROUP", description = "The group.")
         private String group = "";
 
         @Parameters(index = "1", paramLabel = "NAME", description = "The person.")
@@ -35,6 +38,10 @@ final class GroupCommand {
 
         final String path() {
             return "/api/groups/" + Encoded.segment(group) + "/members/" + Encoded.segment(person);
+        }
+
+        final Map<String, String> facts() {
+            return Map.of("group", group, "person", person);
         }
 
         final String line(String word) {
@@ -48,8 +55,7 @@ final class GroupCommand {
         @Override
         int run(PrintWriter out) {
             belay().order("PUT", path());
-            out.println(line(" is in "));
-            return Exit.DONE;
+            return tellOwn(out, facts(), done -> out.println(line(" is in ")));
         }
     }
 
@@ -59,8 +65,7 @@ final class GroupCommand {
         @Override
         int run(PrintWriter out) {
             belay().order("DELETE", path());
-            out.println(line(" is no more in "));
-            return Exit.DONE;
+            return tellOwn(out, facts(), done -> out.println(line(" is no more in ")));
         }
     }
 }

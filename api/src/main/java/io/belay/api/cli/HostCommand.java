@@ -4,11 +4,11 @@ import io.belay.api.host.HostAnswer;
 import io.belay.api.host.HostView;
 import io.belay.workflows.host.Finding;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code belay host}: what its commands have in common. */
@@ -21,11 +21,7 @@ final class HostCommand {
     HostCommand() {}
 
     static String path(String site, String host, String what) {
-        return "/api/sites/" + encoded(site) + "/hosts/" + encoded(host) + "/" + what;
-    }
-
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/api/sites/" + Encoded.segment(site) + "/hosts/" + Encoded.segment(host) + "/" + what;
     }
 
     static void show(PrintWriter out, HostAnswer answer) {
@@ -51,7 +47,7 @@ final class HostCommand {
     /** {@code belay host check SITE [HOST]}. */
     @Command(name = "check", description = "Looks whether promotions can work on a host, or on all of the site's.")
     static final class Check extends CliCommand {
-        @Parameters(index = "0", paramLabel = "SITE")
+        @Parameters(index = "0", paramLabel = "SITE", description = "The site.")
         private String site = "";
 
         @Parameters(index = "1", arity = "0..1", paramLabel = "HOST", description = "All of them when left out.")
@@ -60,18 +56,25 @@ final class HostCommand {
         @Override
         int run(PrintWriter out) {
             RestClient belay = belay();
-            List<String> names = host.isEmpty()
-                    ? List.of(belay.get("/api/sites/" + encoded(site) + "/hosts", HostView[].class)).stream()
-                            .map(HostView::name)
-                            .toList()
-                    : List.of(host);
-            boolean fit = true;
-            for (String name : names) {
-                HostAnswer answer = belay.post(path(site, name, "check"), Map.of(), "", HostAnswer.class);
-                show(out, answer);
-                fit &= answer.fit();
+            if (!host.isEmpty()) {
+                Answer<HostAnswer> answer = belay.post(path(site, host, "check"), Map.of(), "", HostAnswer.class);
+                tell(out, answer, each -> show(out, each));
+                return answer.value().fit() ? Exit.DONE : Exit.REFUSED;
             }
-            return fit ? Exit.DONE : Exit.REFUSED;
+            List<HostAnswer> answers = new ArrayList<>();
+            for (HostView each : belay.get("/api/sites/" + Encoded.segment(site) + "/hosts", HostView[].class)) {
+                HostAnswer answer = belay.post(path(site, each.name(), "check"), Map.of(), "", HostAnswer.class)
+                        .value();
+                answers.add(answer);
+                if (!json()) {
+                    show(out, answer);
+                    out.flush();
+                }
+            }
+            if (json()) {
+                tellOwn(out, answers, all -> {});
+            }
+            return answers.stream().allMatch(HostAnswer::fit) ? Exit.DONE : Exit.REFUSED;
         }
     }
 
@@ -80,16 +83,25 @@ final class HostCommand {
             name = "clean",
             description = "Removes what Belay left on a host; refused while a promotion needs it. Snapshots stay.")
     static final class Clean extends CliCommand {
-        @Parameters(index = "0", paramLabel = "SITE")
+        @Parameters(index = "0", paramLabel = "SITE", description = "The site.")
         private String site = "";
 
-        @Parameters(index = "1", paramLabel = "HOST")
+        @Parameters(index = "1", paramLabel = "HOST", description = "One of the site's hosts.")
         private String host = "";
+
+        @Mixin
+        private Sure sure = new Sure();
 
         @Override
         int run(PrintWriter out) {
-            show(out, belay().post(path(site, host, "clean"), Map.of(), "", HostAnswer.class));
-            return Exit.DONE;
+            sure(
+                    sure.yes(),
+                    "What Belay keeps on " + host + " of " + site + " for its own work is removed: job records and "
+                            + "working copies, not the site, not snapshots.");
+            return tell(
+                    out,
+                    belay().post(path(site, host, "clean"), Map.of(), "", HostAnswer.class),
+                    answer -> show(out, answer));
         }
     }
 }

@@ -26,10 +26,8 @@ import picocli.CommandLine.Parameters;
             "Writes the hosts of an Ansible inventory (INI or YAML) or of an SSH configuration (~/.ssh/config) as the",
             "\"hosts:\" of a site file, to standard output. Host keys are taken from known_hosts; others are shown and pinned",
             "only when they were compared."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "2:wrong command line", "3:a host cannot be taken, and why; nothing is written"})
-final class HostImportCommand extends CliCommand {
+        })
+final class HostImportCommand extends Offline {
     @Parameters(index = "0", paramLabel = "FILE", description = "The inventory or configuration.")
     private String file = "";
 

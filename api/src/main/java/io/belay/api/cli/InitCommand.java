@@ -30,14 +30,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes a first site file, by asking and by looking at a host with your own ssh. Changes nothing there.",
             "The host's key is taken from known_hosts; another is shown, and pinned only when you have compared it."
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:written",
-            "2:wrong command line, or nobody to ask",
-            "3:it cannot be done, and why; nothing is written"
         })
-final class InitCommand extends CliCommand {
+final class InitCommand extends Offline {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "What to write; default ${DEFAULT-VALUE}.")
     private String file = "site.yaml";
 
@@ -98,8 +92,11 @@ final class InitCommand extends CliCommand {
                     Exit.REFUSED,
                     "what was found makes no site file; say it by options. " + CheckCommand.told(mistaken));
         }
-        out.println(file + " is written. Read it, fill in what it leaves to you, then: belay check " + file);
-        return Exit.DONE;
+        return tellOwn(
+                out,
+                Map.of("file", file),
+                written -> out.println(
+                        file + " is written. Read it, fill in what it leaves to you, then: belay check " + file));
     }
 
     private FirstFile made(Asking asking) throws InventoryProblem {

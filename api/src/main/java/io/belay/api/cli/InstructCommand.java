@@ -1,9 +1,12 @@
 package io.belay.api.cli;
 
+import io.belay.api.promotion.PromotionView;
 import io.belay.workflows.decision.Receipt;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.UUID;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,10 +26,37 @@ abstract class InstructCommand extends CliCommand {
     @Override
     int run(PrintWriter out) {
         RestClient belay = belay();
-        String path = "/api/promotions/" + Where.promotion(belay, promotion) + "/instructions";
-        Receipt receipt = belay.post(path, Map.of("what", what(), "comment", comment), "", Receipt.class);
-        out.println(receipt.message());
-        return Exit.DONE;
+        UUID meant = Where.promotion(belay, promotion);
+        asked(belay, meant);
+        String path = "/api/promotions/" + meant + "/instructions";
+        return tell(
+                out,
+                belay.post(path, Map.of("what", what(), "comment", comment), "", Receipt.class),
+                receipt -> out.println(receipt.message()));
+    }
+
+    /** Makes sure that a person wants it. */
+    void asked(RestClient belay, UUID meant) {
+        // Most can be told again, or waited out.
+    }
+
+    /** Those that take something away. */
+    abstract static class Giving extends InstructCommand {
+        @Mixin
+        private Sure sure = new Sure();
+
+        @Override
+        final void asked(RestClient belay, UUID meant) {
+            if (!sure.yes()) {
+                PromotionView promotion = belay.get("/api/promotions/" + meant, PromotionView.class);
+                sure(
+                        false,
+                        promotion.release() + " in " + promotion.site() + "/" + promotion.stage() + " ("
+                                + promotion.state() + ", asked for by " + promotion.requester()
+                                + ") is given up: the site becomes what it was. What its users wrote meanwhile "
+                                + "is kept as salvage: belay snapshots " + promotion.site() + " --salvage");
+            }
+        }
     }
 
     /** {@code belay extend}. */
@@ -49,7 +79,7 @@ abstract class InstructCommand extends CliCommand {
 
     /** {@code belay cancel}. */
     @Command(name = "cancel", description = "Gives a promotion up: the site becomes what it was.")
-    static final class Cancel extends InstructCommand {
+    static final class Cancel extends Giving {
         @Override
         String what() {
             return "cancel";
@@ -76,7 +106,7 @@ abstract class InstructCommand extends CliCommand {
 
     /** {@code belay roll-back}. */
     @Command(name = "roll-back", description = "Puts the site back after a failed step.")
-    static final class RollBack extends InstructCommand {
+    static final class RollBack extends Giving {
         @Override
         String what() {
             return "rollBack";

@@ -8,6 +8,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -18,13 +20,13 @@ import picocli.CommandLine.Option;
 final class ListCommand extends CliCommand {
     private static final int PAGE = 100;
 
-    @Option(names = "--site", paramLabel = "SITE")
+    @Option(names = "--site", paramLabel = "SITE", description = "Only of this site.")
     private String site = "";
 
-    @Option(names = "--stage", paramLabel = "STAGE")
+    @Option(names = "--stage", paramLabel = "STAGE", description = "Only of this stage.")
     private String stage = "";
 
-    @Option(names = "--release", paramLabel = "RELEASE")
+    @Option(names = "--release", paramLabel = "RELEASE", description = "Only of this release.")
     private String release = "";
 
     @Option(names = "--state", paramLabel = "STATE", description = "For instance kept, held, rolled_back.")
@@ -48,20 +50,23 @@ final class ListCommand extends CliCommand {
     @Override
     int run(PrintWriter out) {
         RestClient belay = belay();
+        List<PromotionSummary> found = new ArrayList<>();
         Optional<String> next = Optional.of("");
-        int left = Math.max(1, most);
-        while (next.isPresent() && left > 0) {
-            PromotionList page = belay.get(path(next.get(), Math.min(left, PAGE)), PromotionList.class);
-            page.items().forEach(each -> out.println(line(each)));
-            left -= page.items().size();
+        while (next.isPresent() && found.size() < Math.max(1, most)) {
+            PromotionList page = belay.get(path(next.get(), Math.min(most - found.size(), PAGE)), PromotionList.class);
+            found.addAll(page.items());
             next = page.next();
         }
-        if (left == most) {
+        return tellOwn(out, new PromotionList(found, next), list -> show(out, list));
+    }
+
+    private static void show(PrintWriter out, PromotionList list) {
+        list.items().forEach(each -> out.println(line(each)));
+        if (list.items().isEmpty()) {
             out.println("No promotion fits.");
-        } else if (next.isPresent()) {
+        } else if (list.next().isPresent()) {
             out.println("There are older ones; see them with a larger -n");
         }
-        return Exit.DONE;
     }
 
     private String path(String after, int limit) {
@@ -74,7 +79,7 @@ final class ListCommand extends CliCommand {
         return value.isEmpty() ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private static String line(PromotionSummary each) {
+    static String line(PromotionSummary each) {
         String ago = Span.text(Duration.between(each.startedAt(), Instant.now())) + " ago";
         return String.format(
                 Locale.ROOT,

@@ -4,13 +4,15 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code belay log PROMOTION}. */
 @Command(name = "log", description = "Prints the output of a step: the newest one, unless a step is named.")
-final class LogCommand extends CliCommand {
+final class LogCommand extends FollowingCommand {
     @Parameters(index = "0", paramLabel = "PROMOTION", description = "A promotion's id, or SITE/STAGE.")
     private String promotion = "";
 
@@ -28,34 +30,45 @@ final class LogCommand extends CliCommand {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on as output comes, until the step ends.")
+            description = "Go on as output comes: until the step that was named ends, else step after step.")
     private boolean follow;
 
     @Override
     int run(PrintWriter out) {
         RestClient belay = belay();
-        String path = "/api/promotions/" + Where.promotion(belay, promotion) + "/log?" + filter();
+        UUID meant = Where.promotion(belay, promotion);
+        if (follow) {
+            FollowingLog log = new FollowingLog(belay, Following.of(this, out, false), meant, host);
+            return step > 0 ? log.step(step, back) : log.all();
+        }
+        String path = "/api/promotions/" + meant + "/log?" + filter();
+        StringBuilder whole = new StringBuilder();
         long offset = 0;
         while (true) {
             HttpResponse<byte[]> slice = belay.bytes(path + "&offset=" + offset);
+            String text = new String(slice.body(), StandardCharsets.UTF_8);
             long gap = number(slice, "Belay-Log-Gap");
-            if (gap > 0) {
-                out.println("[" + gap + " bytes were not kept]");
-            }
-            out.print(visible(new String(slice.body(), StandardCharsets.UTF_8)));
-            out.flush();
             offset = number(slice, "Belay-Next-Offset");
-            boolean ended = slice.headers()
-                    .firstValue("Belay-Log-Ended")
-                    .filter("true"::equals)
-                    .isPresent();
-            if (ended || out.checkError() || slice.body().length == 0 && !follow) {
-                return Exit.DONE;
+            if (json()) {
+                whole.append(text);
+            } else {
+                out.print((gap > 0 ? "[" + gap + " bytes were not kept]\n" : "") + visible(text));
+                out.flush();
             }
-            if (slice.body().length == 0) {
-                Watching.pause();
+            if (ended(slice) || out.checkError() || slice.body().length == 0) {
+                break;
             }
         }
+        return json()
+                ? tellOwn(out, Map.of("promotion", meant, "bytes", offset, "text", whole.toString()), all -> {})
+                : Exit.DONE;
+    }
+
+    private static boolean ended(HttpResponse<byte[]> slice) {
+        return slice.headers()
+                .firstValue("Belay-Log-Ended")
+                .filter("true"::equals)
+                .isPresent();
     }
 
     private String filter() {
@@ -70,7 +83,7 @@ final class LogCommand extends CliCommand {
     }
 
     /** A terminal must not be steered by what a host printed. */
-    private static String visible(String output) {
+    static String visible(String output) {
         return output.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
     }
 

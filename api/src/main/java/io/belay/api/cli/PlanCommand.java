@@ -14,13 +14,16 @@ import picocli.CommandLine.Parameters;
 /** {@code belay plan SITE STAGE RELEASE}. */
 @Command(name = "plan", description = "Shows what a promotion would do; touches no host.")
 final class PlanCommand extends CliCommand {
-    @Parameters(index = "0", paramLabel = "SITE")
+    @Parameters(index = "0", paramLabel = "SITE", description = "The site.")
     private String site = "";
 
-    @Parameters(index = "1", paramLabel = "STAGE")
+    @Parameters(index = "1", paramLabel = "STAGE", description = "The stage.")
     private String stage = "";
 
-    @Parameters(index = "2", paramLabel = "RELEASE")
+    @Parameters(
+            index = "2",
+            paramLabel = "RELEASE",
+            description = "The release: a tag or a commit of the site's source.")
     private String release = "";
 
     @Option(names = "--commands", description = "Show the exact commands too.")
@@ -35,10 +38,16 @@ final class PlanCommand extends CliCommand {
     int run(PrintWriter out) {
         Map<String, String> wanted = Map.of("site", site, "stage", stage, "release", release);
         if (script) {
+            if (json()) {
+                throw wrong("a script is text: leave --output json or --script out");
+            }
             out.print(belay().postForText("/api/plans/script", wanted));
             return Exit.DONE;
         }
-        PlanView plan = belay().post("/api/plans", wanted, "", PlanView.class);
+        return tell(out, belay().post("/api/plans", wanted, "", PlanView.class), plan -> show(out, plan));
+    }
+
+    private void show(PrintWriter out, PlanView plan) {
         out.println(release + " into " + site + "/" + stage + ", " + plan.strategy() + ", rollback " + plan.rollback()
                 + ", about " + Span.text(plan.expected()));
         for (Gate gate : plan.gates()) {
@@ -53,7 +62,6 @@ final class PlanCommand extends CliCommand {
             }
         }
         out.println("plan " + plan.digest());
-        return Exit.DONE;
     }
 
     private static String word(Gate.State state) {

@@ -15,21 +15,22 @@ import picocli.CommandLine.Parameters;
         name = "releases",
         description = "Lists the releases in a site's source and what became of them, or shows one with its notes.")
 final class ReleasesCommand extends CliCommand {
-    @Parameters(index = "0", paramLabel = "SITE")
+    @Parameters(index = "0", paramLabel = "SITE", description = "The site.")
     private String site = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "RELEASE")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "RELEASE",
+            description = "The release: a tag or a commit of the site's source.")
     private String release = "";
 
     @Override
     int run(PrintWriter out) {
         String path = "/api/sites/" + encoded(site) + "/releases";
-        if (release.isEmpty()) {
-            list(out, belay().get(path, ReleaseList.class));
-        } else {
-            show(out, belay().get(path + "/" + encoded(release), ReleaseView.class));
-        }
-        return Exit.DONE;
+        return release.isEmpty()
+                ? tell(out, belay().ask(path, ReleaseList.class), list -> list(out, list))
+                : tell(out, belay().ask(path + "/" + encoded(release), ReleaseView.class), one -> show(out, one));
     }
 
     private static void list(PrintWriter out, ReleaseList list) {

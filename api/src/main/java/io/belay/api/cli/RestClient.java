@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import javax.net.ssl.SSLException;
 
 /** Belay's REST from the command line: a refusal becomes a message, with the exit code that fits. */
 final class RestClient {
@@ -25,18 +26,23 @@ final class RestClient {
     private static final ObjectMapper JSON = Json.lenient();
 
     private final Settings settings;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
 
-    RestClient(Settings settings) {
+    RestClient(Settings settings, Surroundings around) {
         this.settings = settings;
+        this.http = Connecting.client(settings, around);
     }
 
     <T> T get(String path, Class<T> type) {
+        return ask(path, type).value();
+    }
+
+    /** What is there, and how it was said. */
+    <T> Answer<T> ask(String path, Class<T> type) {
         return read(text(path), JSON.constructType(type));
     }
 
-    <T> T get(String path, TypeReference<T> type) {
+    <T> Answer<T> ask(String path, TypeReference<T> type) {
         return read(text(path), JSON.constructType(type.getType()));
     }
 
@@ -63,7 +69,7 @@ final class RestClient {
     }
 
     /** Sends a wish under a key of its own, so that trying again, which this does when nobody answers, does it once. */
-    <T> T post(String path, Map<String, ?> body, String key, Class<T> type) {
+    <T> Answer<T> post(String path, Map<String, ?> body, String key, Class<T> type) {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key.isEmpty() ? UUID.randomUUID().toString() : key)
@@ -85,13 +91,13 @@ final class RestClient {
         return string(good(send(request)));
     }
 
-    <T> T put(String path, String body, String mediaType, Class<T> type) {
+    <T> Answer<T> put(String path, String body, String mediaType, Class<T> type) {
         HttpRequest.Builder request =
                 request(path).header("Content-Type", mediaType).PUT(HttpRequest.BodyPublishers.ofString(body));
         return read(string(good(send(request))), JSON.constructType(type));
     }
 
-    <T> T delete(String path, Class<T> type) {
+    <T> Answer<T> delete(String path, Class<T> type) {
         return read(string(good(send(request(path).DELETE()))), JSON.constructType(type));
     }
 
@@ -116,10 +122,19 @@ final class RestClient {
 
     private CliFailure away(IOException away) {
         String why = away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
+        if (away instanceof SSLException) {
+            return new CliFailure(
+                    Exit.NOT_NOW,
+                    "there is no trusted connection to " + settings.url() + " (" + why
+                            + "). If its certificates are your own: belay login --server " + settings.url()
+                            + " --ca FILE, or BELAY_CA=FILE");
+        }
         return new CliFailure(
                 Exit.NOT_NOW,
-                "Belay does not answer at " + settings.url() + " (" + why
-                        + "). Is it running (belay api), and does BELAY_URL name it?");
+                "Belay does not answer at " + settings.url() + " (" + why + "), the address of "
+                        + settings.urlFrom()
+                        + ". One to play with: ./belay dev. Another one: belay login --server URL. "
+                        + "One that you run: see that its API is up (belay api)");
     }
 
     private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
@@ -142,7 +157,7 @@ final class RestClient {
 
     private CliFailure refusal(int status, byte[] body) {
         int exit = switch (status) {
-            case 401 -> Exit.NOBODY;
+            case 401, 403 -> Exit.NOT_ALLOWED;
             case 502, 503, 504 -> Exit.NOT_NOW;
             case 500 -> Exit.BROKEN;
             default -> Exit.REFUSED;
@@ -152,9 +167,12 @@ final class RestClient {
 
     private String message(int status, byte[] body) {
         if (status == 401) {
-            return "Belay at " + settings.url() + " does not know you. Set BELAY_TOKEN, or write token=… into "
-                    + "~/.config/belay/config. An admin makes one for you: belay token create --for NAME. The very first: belay "
-                    + "first-admin NAME";
+            return "Belay at " + settings.url() + " does not know you: "
+                    + (settings.token().isEmpty()
+                            ? "no token was sent"
+                            : "the token of " + settings.tokenFrom() + " does not count")
+                    + ". Type: belay login --server " + settings.url() + ", or set BELAY_TOKEN. "
+                    + "An admin makes a token for you: belay token create --for NAME. The very first: belay first-admin NAME";
         }
         try {
             JsonNode problem = JSON.readTree(body);
@@ -178,7 +196,7 @@ final class RestClient {
     }
 
     private String notBelay(int status) {
-        return settings.url() + " answers " + status + ", not as Belay does. Does BELAY_URL name Belay?";
+        return settings.url() + " answers " + status + ", not as Belay does. See who names this address: belay server";
     }
 
     private static void pause() {
@@ -202,13 +220,14 @@ final class RestClient {
         }
     }
 
-    private <T> T read(String body, JavaType type) {
+    private <T> Answer<T> read(String body, JavaType type) {
         try {
-            return JSON.readValue(body, type);
+            return new Answer<>(body, JSON.readValue(body, type));
         } catch (JsonProcessingException other) {
             throw new CliFailure(
                     Exit.BROKEN,
-                    settings.url() + " answers something else than Belay does. Does BELAY_URL name Belay?");
+                    settings.url()
+                            + " answers something else than Belay does. See who names this address: belay server");
         }
     }
 }

@@ -12,15 +12,16 @@ import picocli.CommandLine.Option;
             "Prints the JSON Schema (2020-12) of site files, for editors that complete and check while one types.",
             "In VS Code, Vim or Emacs with yaml-language-server: belay schema > belay-site.json, and write as the file's "
                     + "first line: # yaml-language-server: $schema=belay-site.json"
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = "0:done")
-final class SchemaCommand extends CliCommand {
+        })
+final class SchemaCommand extends Offline {
     @Option(names = "--reference", description = "The same for people: tables of all fields, in Markdown.")
     private boolean reference;
 
     @Override
     int run(PrintWriter out) {
+        if (reference && json()) {
+            throw wrong("the reference is text: leave --output json or --reference out");
+        }
         out.print(reference ? SiteSchema.reference() : SiteSchema.json());
         return Exit.DONE;
     }

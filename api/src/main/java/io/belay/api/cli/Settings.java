@@ -1,85 +1,111 @@
 package io.belay.api.cli;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Where Belay is and who speaks: from the environment ({@code BELAY_URL}, {@code BELAY_TOKEN}), else from
- * {@code ~/.config/belay/config} (lines {@code url=…} and {@code token=…}). Never from the command line, which others on
- * the machine can read.
+ * Where Belay is and who speaks. The first that says so counts: {@code --server}; {@code BELAY_URL} and
+ * {@code BELAY_TOKEN}; the configuration; a stack that runs here; the usual address. A token never comes from the command
+ * line, which others on the machine can read.
  *
  * @param url Belay's address
  * @param token the token; empty when there is none
+ * @param authority a file with the certificates of those who vouch for Belay; that of Java when there is none
+ * @param urlFrom who said the address, for people
+ * @param tokenFrom who said the token, for people
  */
-record Settings(URI url, String token) {
-    private static final String USUAL = "http://127.0.0.1:8080";
+record Settings(URI url, String token, Optional<Path> authority, String urlFrom, String tokenFrom) {
+    static final String USUAL = "http://127.0.0.1:8080";
+    private static final String TOKEN = "[\\x21-\\x7e]{0,500}";
 
-    static Settings read(UnaryOperator<@Nullable String> environment) {
-        Map<String, String> file = file(path(environment));
-        String url = or(environment.apply("BELAY_URL"), file.getOrDefault("url", USUAL));
-        String token = or(environment.apply("BELAY_TOKEN"), file.getOrDefault("token", ""));
-        if (!token.strip().matches("[\\x21-\\x7e]{0,500}")) {
+    /** An address and a token without more. */
+    Settings(URI url, String token) {
+        this(url, token, Optional.empty(), "", "");
+    }
+
+    /**
+     * What is said by options, environment and configuration.
+     *
+     * @param wanted a server's name or address, as the option says; empty when it says nothing
+     */
+    static Settings read(Surroundings around, String wanted) {
+        ServerFile file = ServerFile.read(around);
+        Optional<Path> authority = Optional.of(around.variable("BELAY_CA"))
+                .filter(each -> !each.isEmpty())
+                .map(Path::of);
+        if (!wanted.isEmpty()) {
+            return wanted.contains("://")
+                    ? known(around, file, wanted, "--server", authority)
+                    : of(file, file.server(wanted), "--server " + wanted, authority);
+        }
+        String url = around.variable("BELAY_URL");
+        if (!url.isBlank()) {
+            return known(around, file, url, "BELAY_URL", authority);
+        }
+        if (!file.current().isEmpty()) {
+            return of(file, file.server(file.current()), file.path().toString(), authority)
+                    .spokenBy(around.variable("BELAY_TOKEN"));
+        }
+        return around.nearby()
+                .get()
+                .map(near -> new Settings(
+                        address(near.url(), near.what()), near.token(), authority, near.what(), near.what()))
+                .orElseGet(() -> new Settings(URI.create(USUAL), "", authority, "the usual address", ""))
+                .spokenBy(around.variable("BELAY_TOKEN"));
+    }
+
+    /** An address; whoever logged in there need not say the token again. */
+    private static Settings known(
+            Surroundings around, ServerFile file, String url, String from, Optional<Path> authority) {
+        URI address = address(url, from);
+        return file.servers().stream()
+                .filter(each -> each.url().equals(address.toString()))
+                .findFirst()
+                .map(each -> of(file, each, from, authority))
+                .orElseGet(() -> new Settings(address, "", authority, from, ""))
+                .spokenBy(around.variable("BELAY_TOKEN"));
+    }
+
+    private static Settings of(ServerFile file, ServerFile.Server server, String from, Optional<Path> authority) {
+        Path token = file.tokenFile(server);
+        return new Settings(
+                address(server.url(), file.path().toString()),
+                proper(file.token(server), token.toString()),
+                authority.or(() ->
+                        Optional.of(server.ca()).filter(each -> !each.isEmpty()).map(Path::of)),
+                from,
+                token.toString());
+    }
+
+    private Settings spokenBy(String variable) {
+        return variable.isBlank()
+                ? this
+                : new Settings(url, proper(variable.strip(), "BELAY_TOKEN"), authority, urlFrom, "BELAY_TOKEN");
+    }
+
+    /** A token that can be sent; what is none is not shown, for it may be another secret. */
+    static String proper(String token, String from) {
+        if (!token.matches(TOKEN)) {
             throw new CliFailure(
-                    Exit.NOBODY, "BELAY_TOKEN holds more than a token: spaces, lines or letters that no token has");
+                    Exit.NOT_ALLOWED, from + " holds more than a token: spaces, lines or letters that no token has");
         }
+        return token;
+    }
+
+    /** An address as it can be called. */
+    static URI address(String url, String from) {
         try {
-            URI address = URI.create(url.replaceAll("/+$", ""));
-            if (address.getHost() == null
-                    || !"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-                throw new IllegalArgumentException();
+            URI address = URI.create(url.strip().replaceAll("/+$", ""));
+            if (address.getHost() != null
+                    && address.getUserInfo() == null
+                    && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+                return address;
             }
-            return new Settings(address, token.strip());
         } catch (IllegalArgumentException wrong) {
-            throw new CliFailure(Exit.USAGE, "BELAY_URL is not an address: write for instance BELAY_URL=" + USUAL);
+            // Said below.
         }
-    }
-
-    private static Path path(UnaryOperator<@Nullable String> environment) {
-        String home = or(environment.apply("HOME"), System.getProperty("user.home", "/"));
-        String config = or(environment.apply("XDG_CONFIG_HOME"), home + "/.config");
-        return Path.of(config, "belay", "config");
-    }
-
-    private static Map<String, String> file(Path path) {
-        Map<String, String> values = new HashMap<>();
-        try {
-            if (!Files.isReadable(path)) {
-                return values;
-            }
-            for (String line : Files.readAllLines(path)) {
-                int sign = line.indexOf('=');
-                if (!line.isBlank() && !line.startsWith("#") && sign > 0) {
-                    values.put(
-                            line.substring(0, sign).strip(),
-                            line.substring(sign + 1).strip());
-                }
-            }
-            if (values.containsKey("token") && othersRead(path)) {
-                throw new CliFailure(
-                        Exit.NOBODY, path + " holds a token and others can read it. Type: chmod 600 " + path);
-            }
-            return values;
-        } catch (IOException unreadable) {
-            throw new CliFailure(Exit.USAGE, path + " cannot be read: " + unreadable.getMessage());
-        }
-    }
-
-    private static boolean othersRead(Path path) throws IOException {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                && Files.getPosixFilePermissions(path).stream()
-                        .anyMatch(each ->
-                                each == PosixFilePermission.OTHERS_READ || each == PosixFilePermission.GROUP_READ);
-    }
-
-    private static String or(@Nullable String value, String otherwise) {
-        return value == null || value.isBlank() ? otherwise : value;
+        throw new CliFailure(Exit.USAGE, from + " names no address. Write for instance " + USUAL);
     }
 
     @Override

@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
         name = "snapshots",
         description = "Lists what promotions kept on hosts: snapshots, and salvage of what was given up.")
 final class SnapshotsCommand extends CliCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "SITE")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "SITE", description = "The site.")
     private String site = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "STAGE")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "STAGE", description = "The stage.")
     private String stage = "";
 
     @Option(names = "--salvage", description = "Only what users wrote in attempts that were given up.")
@@ -26,7 +26,10 @@ final class SnapshotsCommand extends CliCommand {
     int run(PrintWriter out) {
         String path = "/api/snapshots?limit=100" + (salvage ? "&kind=salvage" : "") + said("site", site)
                 + said("stage", stage);
-        SnapshotRow[] rows = belay().get(path, SnapshotRow[].class);
+        return tell(out, belay().ask(path, SnapshotRow[].class), rows -> show(out, rows));
+    }
+
+    private static void show(PrintWriter out, SnapshotRow[] rows) {
         for (SnapshotRow each : rows) {
             out.println(
                     each.kind() + " " + each.name() + " of " + each.site() + "/" + each.stage() + ", " + each.keptAt());
@@ -37,7 +40,6 @@ final class SnapshotsCommand extends CliCommand {
         if (rows.length == 0) {
             out.println("Nothing was kept yet.");
         }
-        return Exit.DONE;
     }
 
     private static String said(String name, String value) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +27,10 @@ final class TokenCommand {
                 description = "Another person, for admins of the installation; default: yourself.",
                 defaultValue = "me")
         private String person = "me";
+
+        final String person() {
+            return person;
+        }
 
         final String path() {
             return "/api/people/" + Encoded.segment(person) + "/tokens";
@@ -47,9 +52,10 @@ final class TokenCommand {
             if (days != 0) {
                 wanted.put("days", days);
             }
-            out.println(
-                    belay().post(path(), wanted, "", TokenResource.Issued.class).token());
-            return Exit.DONE;
+            return tell(
+                    out,
+                    belay().post(path(), wanted, "", TokenResource.Issued.class),
+                    issued -> out.println(issued.token()));
         }
     }
 
@@ -63,7 +69,10 @@ final class TokenCommand {
 
         @Override
         int run(PrintWriter out) {
-            List<TokenView> tokens = belay().get(path(), new TypeReference<List<TokenView>>() {});
+            return tell(out, belay().ask(path(), new TypeReference<List<TokenView>>() {}), tokens -> show(out, tokens));
+        }
+
+        private void show(PrintWriter out, List<TokenView> tokens) {
             for (TokenView each : tokens) {
                 if (all || each.counts()) {
                     String end = each.revokedAt()
@@ -74,7 +83,6 @@ final class TokenCommand {
                             + each.createdBy() + (each.speaking() ? ", this one" : ""));
                 }
             }
-            return Exit.DONE;
         }
     }
 
@@ -87,15 +95,26 @@ final class TokenCommand {
         @Option(names = "--all", description = "All of them, the one of this command too.")
         private boolean all;
 
+        @Mixin
+        private Sure sure = new Sure();
+
         @Override
         int run(PrintWriter out) {
             if (all != id.isEmpty()) {
                 throw wrong("name one token by its id, or write --all");
             }
             String path = all ? path() : path() + "/" + Encoded.segment(id);
-            int revoked = belay().delete(path, TokenResource.Revoked.class).tokens();
-            out.println(revoked == 1 ? "one token revoked" : revoked + " tokens revoked");
-            return Exit.DONE;
+            sure(
+                    sure.yes(),
+                    (all
+                                    ? (person().equals("me") ? "All of your tokens" : "All tokens of " + person())
+                                    : "The token " + id)
+                            + " will count no more, from the next request on. There is no way back but a new one.");
+            return tell(
+                    out,
+                    belay().delete(path, TokenResource.Revoked.class),
+                    revoked -> out.println(
+                            revoked.tokens() == 1 ? "one token revoked" : revoked.tokens() + " tokens revoked"));
         }
     }
 }

@@ -2,23 +2,19 @@ package io.belay.api.cli;
 
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code belay watch PROMOTION} or {@code belay watch SITE RELEASE}. */
 @Command(
         name = "watch",
         description =
-                "Follows a promotion, or a train, to its end: live in a terminal, a line for each news in a pipe.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:kept",
-            "3:there is no such promotion",
-            "4:no valid token",
-            "5:try again later",
-            "6:ended, but was not kept"
-        })
-final class WatchCommand extends CliCommand {
-    @Parameters(index = "0", paramLabel = "WHAT", description = "A promotion's id, SITE/STAGE, or a site.")
+                "Follows a promotion, or a train, to its end: live in a terminal, a line for each news in a pipe.")
+final class WatchCommand extends FollowingCommand {
+    @Parameters(
+            index = "0",
+            paramLabel = "WHAT",
+            description = "A promotion's id, SITE/STAGE for the newest one there, or a site.")
     private String what = "";
 
     @Parameters(
@@ -28,11 +24,15 @@ final class WatchCommand extends CliCommand {
             description = "With a site: the release whose train is meant.")
     private String release = "";
 
+    @Mixin
+    private UntilAsked until = new UntilAsked();
+
     @Override
     int run(PrintWriter out) {
         RestClient belay = belay();
+        Following following = Following.of(this, out, until.asked());
         return release.isEmpty()
-                ? new Watching(belay, out).promotion(Where.promotion(belay, what))
-                : new WatchingTrain(belay, out).train(what, release);
+                ? new Watching(belay, following).promotion(Where.promotion(belay, what))
+                : new WatchingTrain(belay, following).train(what, release);
     }
 }

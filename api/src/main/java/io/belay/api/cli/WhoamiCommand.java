@@ -9,12 +9,16 @@ import picocli.CommandLine.Command;
 final class WhoamiCommand extends CliCommand {
     @Override
     int run(PrintWriter out) {
-        PersonResource.Me me = belay().get("/api/people/me", PersonResource.Me.class);
-        out.println(me.name() + ", by " + me.via());
+        return tell(out, belay().ask("/api/people/me", PersonResource.Me.class), me -> show(out, me));
+    }
+
+    private void show(PrintWriter out, PersonResource.Me me) {
+        Settings settings = settings();
+        out.println(me.name() + ", by " + me.via() + ", at " + settings.url());
+        out.println("address from " + settings.urlFrom() + ", token from " + settings.tokenFrom());
         if (!me.everywhere().isEmpty()) {
             out.println("everywhere: " + String.join(", ", me.everywhere()));
         }
         me.sites().forEach((site, roles) -> out.println(site + ": " + String.join(", ", roles)));
-        return Exit.DONE;
     }
 }

@@ -1,10 +1,14 @@
 package io.belay.api.progress;
 
 import io.belay.workflows.decision.Decision;
+import io.belay.workflows.job.Direction;
 import io.belay.workflows.promotion.Downtime;
 import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.SnapshotStatus;
+import io.belay.workflows.promotion.StepState;
+import io.belay.workflows.promotion.StepStatus;
 import io.belay.workflows.promotion.Wait;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +27,13 @@ public final class ProgressPage {
         Duration since = Duration.between(status.startedAt(), status.endedAt().orElse(now));
         lines.add(String.format(
                 Locale.ROOT,
-                "%s  %s  %s  %s, %s",
+                "%s  %s  %s  %s, %s%s",
                 request.scope(),
                 request.release(),
                 status.strategy(),
                 status.state(),
-                Span.text(since)));
+                Span.text(since),
+                left(status, now)));
         status.steps().forEach(step -> lines.add(StepLine.of(step, now)));
         Downtime.of(status.steps()).filter(Downtime::any).ifPresent(downtime -> lines.add(outage(downtime, now)));
         status.waiting().ifPresent(wait -> lines.add(waits(wait, now)));
@@ -41,6 +46,32 @@ public final class ProgressPage {
     private static String outage(Downtime downtime, Instant now) {
         return (downtime.since().isPresent() ? "the site is down for " : "the site was down for ")
                 + Span.text(downtime.until(now)) + " of about " + Span.text(downtime.expected());
+    }
+
+    /** How long the steps still take as a rule; nothing while people are waited for. */
+    private static String left(PromotionStatus status, Instant now) {
+        if (status.state() != PromotionState.APPLYING && status.state() != PromotionState.LOCKING) {
+            return "";
+        }
+        Duration left = status.steps().stream()
+                .filter(step ->
+                        step.direction() == Direction.FORWARD && !step.verb().equals("attempt"))
+                .map(step -> left(step, now))
+                .reduce(Duration.ZERO, Duration::plus);
+        return left.isZero() ? "" : ", about " + Span.text(left) + " to go";
+    }
+
+    private static Duration left(StepStatus step, Instant now) {
+        if (step.state() == StepState.PLANNED) {
+            return step.expected();
+        }
+        if (step.state() != StepState.RUNNING) {
+            return Duration.ZERO;
+        }
+        Duration left = step.startedAt()
+                .map(from -> step.expected().minus(Duration.between(from, now)))
+                .orElse(step.expected());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** What is waited for, who can end it, and how long still. */

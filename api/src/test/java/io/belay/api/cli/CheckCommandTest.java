@@ -151,7 +151,7 @@ class CheckCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine belay = new CommandLine(new CliTest.Root());
-        CliCommands.under(belay, environment::get);
+        CliCommands.under(belay, Surroundings.of(environment::get));
         belay.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exit = belay.execute(arguments);
         return new Said(exit, out.toString(), err.toString());

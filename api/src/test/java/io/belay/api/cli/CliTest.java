@@ -2,17 +2,22 @@ package io.belay.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belay.api.TestApi;
 import io.belay.api.site.Sites;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +33,16 @@ class CliTest {
     @TempDir
     private Path home;
 
+    /** The whole command line, also as a program. */
     @Command(name = "belay", mixinStandardHelpOptions = true)
-    static final class Root {}
+    public static final class Root {
+        /** Runs it. */
+        public static void main(String[] arguments) {
+            CommandLine line = new CommandLine(new Root());
+            CliCommands.under(line, Optional::empty, arguments);
+            System.exit(line.execute(arguments));
+        }
+    }
 
     private record Said(int exit, String out, String err) {}
 
@@ -58,9 +71,132 @@ class CliTest {
         assertThat(belay("ann", "log", "quick/dev", "--step", "1").out()).isEqualTo("did STOP\n");
         assertThat(belay("ann", "status").out()).contains("quick/dev", "KEPT");
         assertThat(belay("ann", "status", "quick/dev").out()).contains("asked for by ann");
+        everyAnswerIsOneDocumentForPrograms();
         Said train = belay("ann", "release", "quick", "v2", "--watch");
         assertThat(train.exit()).as(train.err()).isEqualTo(0);
         assertThat(train.out()).contains("v2 is kept in dev");
+    }
+
+    private void everyAnswerIsOneDocumentForPrograms() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        for (String line : List.of(
+                "status",
+                "status quick",
+                "status quick/dev",
+                "list",
+                "plan quick dev v1",
+                "releases quick",
+                "releases quick v1",
+                "snapshots",
+                "decisions",
+                "decisions --all",
+                "host check quick",
+                "host check quick web1",
+                "log quick/dev --step 1",
+                "whoami",
+                "token list",
+                "members quick",
+                "server",
+                "server list",
+                "schema")) {
+            Said said = belay("ann", ("--output json " + line).split(" "));
+            assertThat(said.exit()).as(line + ": " + said.err()).isIn(0, 3);
+            assertThat(json.readTree(said.out()).isContainerNode()).as(line).isTrue();
+        }
+        String shown =
+                belay("ann", "status", "quick/dev", "--output", "json").out().strip();
+        assertThat(belay("ann", "--output", "json", "status", "quick/dev").out().strip())
+                .isEqualTo(shown);
+        String id = json.readTree(shown).path("id").asText();
+        assertThat(shown)
+                .isEqualTo(api.get("ann", "/api/promotions/" + id).raw().body());
+        List<String> followed =
+                belay("ann", "watch", id, "--output", "json").out().lines().toList();
+        assertThat(json.readTree(followed.get(followed.size() - 1))
+                        .path("state")
+                        .asText())
+                .isEqualTo("KEPT");
+    }
+
+    @Test
+    void whatIsFollowedSaysByItsExitCodeHowItStands() throws Exception {
+        Path file = Files.writeString(
+                home.resolve("site.yaml"),
+                Sites.PLAIN.replace("site: shop", "site: codes") + "    approve: { quorum: 1, of: [bob] }\n");
+        belay("ann", "apply", file.toString());
+
+        Said asked = belay("ann", "promote", "codes", "dev", "v1", "--until-asked", "--output", "json");
+        assertThat(asked.exit()).as(asked.err()).isEqualTo(7);
+        assertThat(asked.out().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(
+                                new ObjectMapper().readTree(line).path("site").asText())
+                        .isEqualTo("codes"));
+        Said unsure = belay("ann", "cancel", "codes/dev");
+        assertThat(unsure.exit()).isEqualTo(2);
+        assertThat(unsure.err()).contains("the site becomes what it was", "nothing was done", "--yes");
+        assertThat(belay("bob", "reject", "codes/dev").exit()).isEqualTo(0);
+        assertThat(belay("ann", "watch", "codes/dev").exit()).isEqualTo(6);
+        assertThat(belay("eve", "grant", "--everywhere", "viewer", "eve").exit())
+                .isEqualTo(4);
+        assertThat(belay("ann", "status", "nosuch/dev").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void ctrlCLeavesThePromotionRunningAndSaysHowToComeBack() throws Exception {
+        Path file = Files.writeString(
+                home.resolve("site.yaml"),
+                Sites.PLAIN.replace("site: shop", "site: left") + "    approve: { quorum: 1, of: [bob] }\n");
+        belay("ann", "apply", file.toString());
+        belay("ann", "promote", "left", "dev", "v1");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-XX:TieredStopAtLevel=1",
+                Root.class.getName(),
+                "watch",
+                "left/dev");
+        builder.environment()
+                .putAll(Map.of("BELAY_URL", url(), "BELAY_TOKEN", api.token("ann"), "HOME", home.toString()));
+        Process watch = builder.start();
+        BufferedReader out = watch.inputReader();
+        assertThat(out.readLine()).contains("left/dev");
+
+        new ProcessBuilder("kill", "-INT", String.valueOf(watch.pid())).start().waitFor();
+
+        assertThat(watch.waitFor()).isEqualTo(130);
+        assertThat(watch.errorReader().lines())
+                .anySatisfy(line -> assertThat(line).contains("goes on. Come back: belay watch "));
+        assertThat(belay("ann", "status", "left/dev").out()).contains("WAITING");
+        belay("ann", "cancel", "left/dev", "--yes");
+    }
+
+    @Test
+    void aServerIsRememberedWhenItTakesTheToken() throws Exception {
+        InputStream before = System.in;
+        Map<String, String> environment = Map.of("HOME", home.toString());
+        try {
+            System.setIn(new ByteArrayInputStream("wrong".getBytes(StandardCharsets.US_ASCII)));
+            Said refused = run(environment, "login", "--server", url(), "--name", "here", "--token-stdin");
+            assertThat(refused.exit()).isEqualTo(4);
+            assertThat(refused.err()).doesNotContain("wrong");
+            assertThat(run(environment, "server", "list").out()).contains("None in");
+            System.setIn(new ByteArrayInputStream((api.token("ann") + "\n").getBytes(StandardCharsets.US_ASCII)));
+            Said taken = run(environment, "login", "--server", url(), "--name", "here", "--token-stdin");
+            assertThat(taken.exit()).as(taken.err()).isEqualTo(0);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(run(environment, "server", "list").out()).contains("* here  " + url());
+        assertThat(run(environment, "whoami").out()).startsWith("ann, by ").contains("config.yaml");
+        assertThat(run(environment, "status", "--server", "hree").err()).contains("Did you mean \"here\"?");
+        assertThat(run(environment, "names", "servers").out()).isEqualTo("here\n");
+        assertThat(run(environment, "names", "sites", "--server", "nowhere").out())
+                .isEmpty();
+        assertThat(run(environment, "server", "remove", "here").exit()).isEqualTo(2);
+        assertThat(run(environment, "server", "remove", "here", "--yes").exit()).isEqualTo(0);
+        assertThat(home.resolve(".config/belay/tokens/here")).doesNotExist();
     }
 
     @Test
@@ -75,14 +211,14 @@ class CliTest {
 
         assertThat(belay("ann", "decisions").out()).contains("Nothing is asked of you");
         Said refused = belay("ann", "approve", "asked/dev");
-        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(refused.exit()).isEqualTo(4);
         assertThat(refused.err()).contains("[BLY-BY-REQUESTER]");
         assertThat(belay("bob", "approve", "asked/dev", "-m", "fine").exit()).isEqualTo(0);
         until("ann", "ATTEMPT", "status", "asked/dev");
         Said works = belay("ann", "verdict", "asked/dev", "works");
         assertThat(works.exit()).as(works.err()).isEqualTo(0);
         assertThat(belay("ann", "watch", "asked/dev").exit()).isEqualTo(0);
-        Said late = belay("ann", "cancel", "asked/dev");
+        Said late = belay("ann", "cancel", "asked/dev", "--yes");
         assertThat(late.exit()).isEqualTo(3);
         assertThat(late.err()).contains("[BLY-ALREADY-KEPT]", "belay promote asked dev RELEASE");
     }
@@ -123,29 +259,45 @@ class CliTest {
     }
 
     @Test
-    void aConfigurationFileIsReadUnlessOthersCanReadItsToken() throws Exception {
-        Path config = Files.createDirectories(home.resolve(".config/belay")).resolve("config");
-        Files.writeString(config, "# mine\nurl = " + url() + "\ntoken = " + api.token("ann") + "\n");
-        Map<String, String> environment = Map.of("HOME", home.toString());
-
-        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(run(environment, "status").err()).contains("chmod 600 " + config);
-        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
-        assertThat(run(environment, "status").exit()).isEqualTo(0);
-        assertThat(Settings.read(environment::get).url()).isEqualTo(URI.create(url()));
-    }
-
-    @Test
     void helpIsEverywhereAndAWrongWordIsAMistake() throws Exception {
-        for (CommandLine command : CliCommands.all()) {
-            String name = command.getCommandName();
+        for (String name : CommandNames.all()) {
             Said help = run(Map.of(), name, "--help");
             assertThat(help.exit()).as(name).isEqualTo(0);
             assertThat(help.out()).as(name).contains("Usage: belay " + name);
         }
-        assertThat(run(Map.of(), "promot").exit()).isEqualTo(2);
+        assertThat(run(Map.of(), "--help").out()).contains("  6     what was followed ended and was not kept");
+        Said near = run(Map.of(), "promot");
+        assertThat(near.exit()).isEqualTo(2);
+        assertThat(near.err()).contains("Did you mean: belay promote", "See: belay --help");
+        assertThat(run(Map.of(), "status", "--ouptut", "json").err()).contains("Did you mean: --output");
         assertThat(run(Map.of(), "promote", "shop").exit()).isEqualTo(2);
         assertThat(run(Map.of(), "first-admin", "Ann <x>").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void everyCommandHasExamplesAndSaysWhatItDoes() {
+        CommandLine belay = new CommandLine(new Root());
+        CliCommands.under(belay, Surroundings.of(name -> null));
+        for (CommandLine each : belay.getSubcommands().values()) {
+            if (each.getCommandSpec().usageMessage().hidden()) {
+                continue;
+            }
+            List<CommandLine> last = each.getSubcommands().isEmpty()
+                    ? List.of(each)
+                    : List.copyOf(each.getSubcommands().values());
+            assertThat(last).allSatisfy(command -> {
+                String name = command.getCommandSpec().qualifiedName();
+                assertThat(command.getUsageMessage()).as(name).contains("Exit codes:");
+                assertThat(String.join(
+                                " ", command.getCommandSpec().usageMessage().footer()))
+                        .contains(name);
+                assertThat(command.getCommandSpec().positionalParameters())
+                        .as(name)
+                        .allSatisfy(parameter -> assertThat(parameter.description())
+                                .as(parameter.paramLabel())
+                                .isNotEmpty());
+            });
+        }
     }
 
     @Test
@@ -171,7 +323,7 @@ class CliTest {
         Map<String, String> environment = new HashMap<>(given);
         environment.putIfAbsent("HOME", home.resolve("nowhere").toString());
         CommandLine line = new CommandLine(new Root());
-        CliCommands.under(line, environment::get);
+        CliCommands.under(line, Surroundings.of(environment::get));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exit =

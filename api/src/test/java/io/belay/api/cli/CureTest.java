@@ -22,7 +22,7 @@ class CureTest {
             Map<String, String> environment = Map.of(
                     "BELAY_URL", "http://127.0.0.1:" + api.port(), "BELAY_TOKEN", api.token("ann"), "HOME", "/gone");
             CommandLine line = new CommandLine(new Root());
-            CliCommands.under(line, environment::get);
+            CliCommands.under(line, Surroundings.of(environment::get));
             StringWriter err = new StringWriter();
 
             int exit = line.setErr(new PrintWriter(err)).execute("promote", "nosuch", "dev", "v1");

@@ -46,11 +46,13 @@ class FollowedPromotionTest {
 
     @Test
     void afterEachChangeThePromotionIsWhatTheServerShows() {
-        RestClient belay = new RestClient(new Settings(URI.create("http://127.0.0.1:" + api.port()), api.token("ann")));
+        RestClient belay = new RestClient(
+                new Settings(URI.create("http://127.0.0.1:" + api.port()), api.token("ann")),
+                Surroundings.of(name -> null));
         record(1, PromotionState.PLANNING, List.of(), List.of(), Optional.empty(), List.of());
         List<PromotionState> seen = new ArrayList<>();
 
-        new FollowedPromotion(belay, id).read(told -> {
+        new FollowedPromotion(belay, id, () -> {}).read(told -> {
             PromotionView shown = belay.get("/api/promotions/" + id, PromotionView.class);
             assertThat(told).isEqualTo(shown);
             seen.add(told.state());

@@ -87,17 +87,7 @@ class InitCommandTest {
     @Test
     void whatIsLeftToItsAuthorCanBeFilledInWhereItStands() throws Exception {
         host.isKnown();
-        run(
-                "",
-                "init",
-                file.toString(),
-                "--host",
-                "web1",
-                "--directory",
-                site.toString(),
-                "--git",
-                "/srv/shop.git",
-                "--yes");
+        init("--yes");
         String filled = Files.readString(file)
                 .replaceAll("(?m)^  # (snapshot|verify|migrate|restore|salvage|smoke): ", "  $1: ")
                 .replaceAll("(?m)^    # (approve|attempt): ", "    $1: ")
@@ -122,17 +112,7 @@ class InitCommandTest {
         Files.createDirectories(site.resolve(path).getParent());
         Files.writeString(site.resolve(path), "");
 
-        Said said = run(
-                "",
-                "init",
-                file.toString(),
-                "--host",
-                "web1",
-                "--directory",
-                site.toString(),
-                "--git",
-                "/srv/shop.git",
-                "--yes");
+        Said said = init("--yes");
 
         assertThat(said.exit()).as(said.err()).isEqualTo(0);
         if (kind.isEmpty()) {
@@ -149,19 +129,7 @@ class InitCommandTest {
         Files.writeString(site.resolve("manage.py"), "");
         Files.writeString(site.resolve("settings.py"), "from lino_book.projects.min1.settings import *\n");
 
-        assertThat(run(
-                                "",
-                                "init",
-                                file.toString(),
-                                "--host",
-                                "web1",
-                                "--directory",
-                                site.toString(),
-                                "--git",
-                                "/g",
-                                "--yes")
-                        .err())
-                .contains("found: kind lino");
+        assertThat(init("--yes").err()).contains("found: kind lino");
     }
 
     @Test
@@ -386,7 +354,7 @@ class InitCommandTest {
         StringWriter err = new StringWriter();
         try {
             CommandLine belay = new CommandLine(new CliTest.Root());
-            CliCommands.under(belay, Map.<String, String>of()::get);
+            CliCommands.under(belay, Surroundings.of(Map.<String, String>of()::get));
             belay.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
             int exit = belay.execute(all.toArray(String[]::new));
             return new Said(exit, out.toString(), err.toString());

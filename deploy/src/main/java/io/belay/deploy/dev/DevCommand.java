@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +43,11 @@ public final class DevCommand implements Callable<Integer> {
             description = "Show the stacks that run: where, how they stand, their memory; then exit.")
     private boolean status;
 
+    @Option(
+            names = "--site-hosts",
+            description = "Print the hosts of the stack that runs, as the \"hosts:\" of a site file; then exit.")
+    private boolean siteHosts;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -51,6 +57,9 @@ public final class DevCommand implements Callable<Integer> {
         Stacks stacks = new Stacks(scratch);
         if (status) {
             return showStatus(stacks);
+        }
+        if (siteHosts) {
+            return showHosts(stacks);
         }
         for (String left : stacks.sweep()) {
             say("swept away what the stack " + left + " had left");
@@ -102,6 +111,28 @@ public final class DevCommand implements Callable<Integer> {
         for (StackFile stack : running) {
             report.status(stack, Footprint.of(stack));
         }
+        return 0;
+    }
+
+    private int showHosts(Stacks stacks) throws IOException {
+        List<StackFile> running = stacks.running();
+        if (running.isEmpty()) {
+            spec.commandLine().getErr().println("belay: no stack runs. Start one in another terminal: ./belay dev");
+            return 1;
+        }
+        out().println("hosts:");
+        running.get(0)
+                .hosts()
+                .forEach((name, host) -> out().printf(
+                                Locale.ROOT,
+                                "  %s: { address: \"%s\", port: %d, user: \"%s\", hostKey: \"%s\", key: \"file:%s\" }%n",
+                                name,
+                                host.address(),
+                                host.port(),
+                                host.user(),
+                                host.hostKey(),
+                                host.key()));
+        out().flush();
         return 0;
     }
 

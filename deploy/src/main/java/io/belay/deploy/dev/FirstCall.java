@@ -27,6 +27,8 @@ import java.util.Optional;
 record FirstCall(String person, Path file) {
 
     private static final Duration LIFETIME = Duration.ofDays(30);
+    private static final String FILE = "person.env";
+    private static final String TOKEN = "export BELAY_TOKEN=";
 
     /** Makes both; nothing if the stack has no API. */
     static Optional<FirstCall> prepare(StackFile stack) throws IOException {
@@ -36,13 +38,25 @@ record FirstCall(String person, Path file) {
         }
         String person = user();
         Path file = Files.createFile(
-                stack.directory().resolve("person.env"),
+                stack.directory().resolve(FILE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(
                 file,
-                "export BELAY_URL=" + url + "\nexport BELAY_TOKEN="
+                "export BELAY_URL=" + url + "\n" + TOKEN
                         + token(stack.postgres().get(), person) + "\n");
         return Optional.of(new FirstCall(person, file));
+    }
+
+    /** The token that was made for a running stack; none while it starts. */
+    static Optional<String> token(StackFile stack) {
+        try {
+            return Files.readAllLines(stack.directory().resolve(FILE)).stream()
+                    .filter(line -> line.startsWith(TOKEN))
+                    .map(line -> line.substring(TOKEN.length()))
+                    .findFirst();
+        } catch (IOException notYet) {
+            return Optional.empty();
+        }
     }
 
     private static String token(StackFile.Postgres postgres, String person) throws IOException {

@@ -45,9 +45,10 @@ final class StackReport {
     void tryIt(FirstCall call) {
         line("Try it in another terminal, as %s:", call.person());
         line("");
+        line("  ./belay whoami");
+        line("  ./belay --help");
         line("  . %s", call.file());
         line("  curl -H \"Authorization: Bearer $BELAY_TOKEN\" $BELAY_URL/api/promotions");
-        line("  ./belay --help");
         line("");
     }
 
