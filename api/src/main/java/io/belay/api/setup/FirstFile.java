@@ -68,6 +68,7 @@ public record FirstFile(
                 + "stages:\n  " + Written.text(stage) + ":\n    host: " + Written.text(HostLines.name(host))
                 + "\n    directory: " + Written.text(directory)
                 + "\n    data: from-production\n"
+                + FirstSettings.of(kit, found)
                 + "    # approve: { quorum: 1, of: [admins], notBy: requester }\n"
                 + "    # attempt: { lapse: 1h, verdict: { of: [admins] } }     # needs the verbs for data\n";
     }

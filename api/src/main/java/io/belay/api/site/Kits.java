@@ -2,6 +2,8 @@ package io.belay.api.site;
 
 import io.belay.api.yaml.Document;
 import io.belay.api.yaml.Field;
+import io.belay.api.yaml.Forms;
+import io.belay.api.yaml.Many;
 import io.belay.api.yaml.MistakenFile;
 import io.belay.api.yaml.Mistakes;
 import io.belay.api.yaml.Section;
@@ -20,17 +22,24 @@ import java.util.stream.Stream;
 
 /** The kits that come with Belay: one resource {@code kits/NAME.yaml} each; that of the demo only where the demo is. */
 public final class Kits {
-    private static final List<String> NAMES = Stream.of("demo", "shell")
+    private static final List<String> NAMES = Stream.of("demo", "django", "shell")
             .filter(name -> Kits.class.getResource(resource(name)) != null)
             .toList();
     private static final Field<String> NAME = Field.needed("kit", Names.NAME, "The kit's name.");
+    private static final Field<List<String>> USES = Field.optional(
+            "uses",
+            new Many<>(Forms.words(Libraries.names()), 0),
+            "none",
+            "The libraries of shell functions that its verbs use; each goes before the scripts that call it.");
     private static final Field<Map<Verb, VerbDefinition>> VERBS =
             Field.needed("verbs", VerbSection.VERBS, "What its verbs do.");
-    private static final Section<Kit> SECTION = Section.of(
-            "kit",
-            "How one technology does the verbs.",
-            List.of(NAME, VERBS),
-            kit -> Optional.of(new Kit(kit.or(NAME, ""), new TreeMap<>(kit.or(VERBS, Map.of())))));
+    private static final Section<KitFile> SECTION =
+            Section.of("kit", "How one technology does the verbs.", List.of(NAME, USES, VERBS), kit -> {
+                List<String> uses = kit.or(USES, List.of());
+                TreeMap<Verb, VerbDefinition> verbs = new TreeMap<>(kit.or(VERBS, Map.of()));
+                verbs.replaceAll((verb, definition) -> Libraries.before(definition, uses));
+                return Optional.of(new KitFile(new Kit(kit.or(NAME, ""), verbs), uses));
+            });
 
     private Kits() {}
 
@@ -41,6 +50,15 @@ public final class Kits {
 
     /** The kit of that name, if there is one. */
     public static Optional<Kit> named(String name) {
+        return file(name).map(KitFile::kit);
+    }
+
+    /** A site's own verb, with those of the kit's libraries before its script that it calls. */
+    static VerbDefinition withLibraries(String kit, VerbDefinition own) {
+        return Libraries.before(own, file(kit).map(KitFile::uses).orElse(List.of()));
+    }
+
+    private static Optional<KitFile> file(String name) {
         if (Names.NAME.value(name).isEmpty()) {
             return Optional.empty();
         }
@@ -57,13 +75,20 @@ public final class Kits {
     }
 
     /** A kit from a file of that name. */
-    static Kit read(String file, String text) throws MistakenFile {
+    static KitFile read(String file, String text) throws MistakenFile {
         Mistakes mistakes = new Mistakes();
-        Optional<Kit> kit = Document.read(text, SECTION, mistakes);
+        Optional<KitFile> kit = Document.read(text, SECTION, mistakes);
         return kit.filter(read -> mistakes.none()).orElseThrow(() -> new MistakenFile(file, text, mistakes.inOrder()));
     }
 
     private static String resource(String name) {
         return "/kits/" + name + ".yaml";
+    }
+
+    /** What a file says: the kit, its scripts complete, and the libraries that they may call. */
+    record KitFile(Kit kit, List<String> uses) {
+        KitFile {
+            uses = List.copyOf(uses);
+        }
     }
 }

@@ -91,11 +91,12 @@ final class SiteSection {
         Optional<Kit> kit = site.get(KIT);
         SortedMap<Verb, VerbDefinition> verbs = new TreeMap<>();
         kit.ifPresent(named -> verbs.putAll(named.verbs()));
-        verbs.putAll(site.or(VERBS, Map.of()));
+        String name = kit.map(Kit::name).orElse("");
+        site.or(VERBS, Map.of()).forEach((verb, own) -> verbs.put(verb, Kits.withLibraries(name, own)));
         return Optional.of(new Site(
                 site.or(NAME, ""),
                 site.sure(ZONE_USED),
-                new Kit(kit.map(Kit::name).orElse(""), verbs),
+                new Kit(name, verbs),
                 site.or(SOURCE, new Source("", "", "")),
                 new TreeMap<>(site.or(HOSTS, Map.of())),
                 new TreeMap<>(site.or(GROUPS, Map.of())),

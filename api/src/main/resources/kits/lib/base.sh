@@ -1,0 +1,45 @@
+# What every script of a kit begins with.
+set -eu
+cd "$BELAY_DIRECTORY"
+base_keep=${BELAY_KEEP:-}
+
+# WORDS: the verb has failed, for this reason.
+base_fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+# KEY VALUE: a result for Belay, shown too.
+base_result() {
+  echo "$1=$2" | tee -a "$BELAY_RESULT"
+}
+
+# The SHA-256 of standard input.
+base_digest() {
+  if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1
+}
+
+# SECONDS COMMAND…: waits until the command succeeds; fails when the time is over.
+base_within() {
+  base_end=$(($(date +%s) + $1))
+  shift
+  until "$@"; do
+    [ "$(date +%s)" -lt "$base_end" ] || return 1
+    sleep 0.2 2>/dev/null || sleep 1
+  done
+}
+
+# KILOBYTES PLACE WHAT: there is room for that much where it is to be, and a tenth of it is left over.
+base_room() {
+  base_free=$(df -P -k "$2" | awk 'NR == 2 { print $4 }')
+  [ "$base_free" -ge $(($1 + $1 / 10)) ] ||
+    base_fail "no room for $3: $(($1 / 1024)) MB are needed in $2, $((base_free / 1024)) MB are free; nothing was changed"
+  echo "room for $3: $(($1 / 1024)) MB are needed in $2, $((base_free / 1024)) MB are free"
+}
+
+# PATH…: how many kilobytes they take; those that are not there take none.
+base_size() {
+  for base_path; do
+    [ ! -e "$base_path" ] || du -skL "$base_path"
+  done | awk '{ sum += $1 } END { print sum + 0 }'
+}

@@ -1,0 +1,159 @@
+# The site's services and its front end, by what manages them on the host.
+#   SERVICES         what may write, in the order of stopping, each NAME or MANAGER:NAME; started in reverse
+#   SERVICE_MANAGER  systemd, sysv (the command "service"), supervisor, or process (see process.sh); default systemd
+#   SOCKETS          where they listen, HOST:PORT or unix:/PATH: dead when they are stopped, alive when they are started
+#   FRONT            the front end (nginx) that is refreshed at the end, NAME or MANAGER:NAME; FRONT_ACT: restart or reload
+#   SUDO             1: managers are called by "sudo -n"
+#   STOP_WITHIN, START_WITHIN  seconds
+services_managed() {
+  if [ "${SUDO:-0}" = 1 ]; then sudo -n -- "$@"; else "$@"; fi
+}
+
+services_manager() {
+  case $1 in
+    systemd:* | sysv:* | supervisor:* | process:*) echo "${1%%:*}" ;;
+    *) echo "${SERVICE_MANAGER:-systemd}" ;;
+  esac
+}
+
+services_name() {
+  case $1 in
+    systemd:* | sysv:* | supervisor:* | process:*) echo "${1#*:}" ;;
+    *) echo "$1" ;;
+  esac
+}
+
+# ACT SERVICE: ACT is start, stop, restart or reload.
+services_order() {
+  services_n=$(services_name "$2")
+  case $(services_manager "$2") in
+    systemd) services_managed systemctl "$1" -- "$services_n" ;;
+    sysv) services_managed service "$services_n" "$1" ;;
+    supervisor)
+      case $1 in reload) set -- restart "$2" ;; esac
+      services_managed supervisorctl "$1" "$services_n"
+      ;;
+    process)
+      case $1 in
+        start) process_start "$services_n" ;;
+        stop) process_stop "$services_n" ;;
+        restart) process_stop "$services_n" && process_start "$services_n" ;;
+        reload) process_reload "$services_n" ;;
+      esac
+      ;;
+    *) base_fail "SERVICE_MANAGER is ${SERVICE_MANAGER:-}, not systemd, sysv, supervisor or process" ;;
+  esac
+}
+
+# SERVICE: whether its manager says that it runs.
+services_runs() {
+  services_n=$(services_name "$1")
+  case $(services_manager "$1") in
+    systemd)
+      services_state=$(services_managed systemctl show --property ActiveState --value -- "$services_n")
+      case $services_state in inactive | failed) return 1 ;; esac
+      ;;
+    sysv) services_managed service "$services_n" status >/dev/null 2>&1 ;;
+    supervisor)
+      services_state=$(services_managed supervisorctl status "$services_n" 2>&1) || :
+      case $services_state in
+        *STOPPED* | *EXITED* | *FATAL*) return 1 ;;
+        *RUNNING* | *STARTING* | *STOPPING* | *BACKOFF*) return 0 ;;
+        *) base_fail "supervisor says of $services_n: $services_state" ;;
+      esac
+      ;;
+    process) process_runs "$services_n" ;;
+  esac
+}
+
+# SOCKET: whether somebody answers there.
+services_answers() {
+  "${PYTHON:-python3}" - "$1" <<'PY'
+import socket, sys
+place = sys.argv[1]
+try:
+    if place.startswith("unix:"):
+        with socket.socket(socket.AF_UNIX) as s:
+            s.settimeout(2)
+            s.connect(place[5:])
+    else:
+        host, port = place.rsplit(":", 1)
+        socket.create_connection((host, int(port)), 2).close()
+except OSError:
+    sys.exit(1)
+PY
+}
+
+# Processes of anybody that run from the site's environment, each with its command; the pattern is on no command line.
+services_processes() {
+  [ -d /proc/self ] || return 0
+  for services_file in $(printf '%s\n' "$BELAY_DIRECTORY/${ENVIRONMENT:-env}/bin/" "$BELAY_DIRECTORY/envs/" | grep -lsF -f - /proc/[0-9]*/cmdline); do
+    services_line=$(tr '\0' ' ' <"$services_file" 2>/dev/null | cut -c 1-150) || continue
+    [ -z "$services_line" ] || echo "${services_file#/proc/} $services_line"
+  done
+}
+
+services_down() {
+  for services_s in ${SERVICES:-}; do
+    ! services_runs "$services_s" || return 1
+  done
+  for services_s in ${SOCKETS:-}; do
+    ! services_answers "$services_s" || return 1
+  done
+  [ -z "$(services_processes)" ]
+}
+
+services_up() {
+  for services_s in ${SERVICES:-}; do
+    services_runs "$services_s" || return 1
+  done
+  for services_s in ${SOCKETS:-}; do
+    services_answers "$services_s" || return 1
+  done
+}
+
+# They go down, and it is proven.
+services_stop() {
+  for services_s in ${SERVICES:-}; do
+    ! services_runs "$services_s" || services_order stop "$services_s"
+  done
+  if ! base_within "${STOP_WITHIN:-60}" services_down; then
+    for services_s in ${SERVICES:-}; do
+      ! services_runs "$services_s" || echo "$services_s still runs" >&2
+    done
+    for services_s in ${SOCKETS:-}; do
+      ! services_answers "$services_s" || echo "somebody still answers at $services_s" >&2
+    done
+    services_processes >&2
+    base_fail "what may write is not down after ${STOP_WITHIN:-60} s: see above"
+  fi
+  [ -z "$base_keep" ] || date +%s >"$base_keep/stopped"
+  echo "stopped, and proven: no service of \"${SERVICES:-}\", no answer at \"${SOCKETS:-}\", no process of the site's environment"
+}
+
+services_start() {
+  services_reverse=
+  for services_s in ${SERVICES:-}; do
+    services_reverse="$services_s $services_reverse"
+  done
+  for services_s in $services_reverse; do
+    services_runs "$services_s" || services_order start "$services_s"
+  done
+  base_within "${START_WITHIN:-60}" services_up ||
+    base_fail "\"${SERVICES:-}\" do not all run and answer at \"${SOCKETS:-}\" after ${START_WITHIN:-60} s; see their logs"
+  echo "started: ${SERVICES:-no service}, answering at ${SOCKETS:-no socket that is known}"
+}
+
+# The front end lets go of files that it had open: stale static files leave its cache.
+services_refresh() {
+  if [ -z "${FRONT:-}" ]; then
+    echo "refreshed: there is no front end (FRONT)"
+    return
+  fi
+  case $(services_name "$FRONT") in
+    nginx) services_managed nginx -t -q || base_fail "nginx does not accept its configuration; it runs on as it was" ;;
+  esac
+  services_order "${FRONT_ACT:-restart}" "$FRONT"
+  base_within "${START_WITHIN:-60}" services_runs "$FRONT" || base_fail "$FRONT does not run"
+  echo "refreshed: $FRONT"
+}

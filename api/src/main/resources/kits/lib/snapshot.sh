@@ -1,0 +1,96 @@
+# Snapshots: a directory with the database's own dump, what users uploaded, the rows of every table, and sums of it all.
+#   MEDIA  what users upload, a path in the instance's directory; default media
+
+snapshot_media() {
+  [ -d "${MEDIA:-media}" ]
+}
+
+# What a snapshot takes at most, in kilobytes.
+snapshot_size() {
+  echo $(($(database_size) + $(base_size "${MEDIA:-media}") + 20480))
+}
+
+# DIRECTORY: begins a new one.
+snapshot_begin() {
+  mkdir -p "$1"
+  base_room "$(snapshot_size)" "$1" "the snapshot"
+  rm -rf "${1:?}"/*
+}
+
+# DIRECTORY: adds the database and what users uploaded.
+snapshot_data() {
+  database_counts >"$1/counts"
+  database_dump "$1/database.dump"
+  if snapshot_media; then
+    tar -C "${MEDIA:-media}" -cf "$1/media.tar" .
+  fi
+}
+
+# DIRECTORY: it is complete; says whose it is and sums it up.
+snapshot_end() {
+  (
+    cd "$1"
+    find . -type f ! -name SUMS ! -name of | LC_ALL=C sort | while IFS= read -r snapshot_file; do
+      echo "$(base_digest <"$snapshot_file") $snapshot_file"
+    done >SUMS
+    echo "$BELAY_PROMOTION $(date +%s) $(base_digest <SUMS)" >of
+    sync
+  )
+  base_result digest "$(base_digest <"$1/SUMS")"
+  base_result bytes "$(find "$1" -type f -exec cat {} + | wc -c | tr -d ' ')"
+  base_result path "$1"
+  base_result rows.total "$(awk -F = '{ sum += $NF } END { print sum + 0 }' "$1/counts")"
+}
+
+# DIRECTORY: it is of this promotion, and what was written then.
+snapshot_sound() {
+  [ -s "$1/of" ] || base_fail "$1 holds no complete snapshot"
+  read -r snapshot_whose snapshot_when snapshot_sum <"$1/of"
+  [ "$snapshot_whose" = "$BELAY_PROMOTION" ] || base_fail "$1 is of another promotion, $snapshot_whose"
+  [ "$(base_digest <"$1/SUMS")" = "$snapshot_sum" ] || base_fail "$1/SUMS is not what was written"
+  while read -r snapshot_sum snapshot_file; do
+    [ -f "$1/$snapshot_file" ] || base_fail "$1/$snapshot_file is missing"
+    [ "$(base_digest <"$1/$snapshot_file")" = "$snapshot_sum" ] || base_fail "$1/$snapshot_file is not what was written"
+  done <"$1/SUMS"
+}
+
+# DIRECTORY: it is of this run, taken after everything that writes was stopped, undamaged, readable, and complete.
+snapshot_verify() {
+  snapshot_sound "$1"
+  if [ -s "$base_keep/stopped" ] && [ "$snapshot_when" -lt "$(cat "$base_keep/stopped")" ]; then
+    base_fail "$1 is stale: it was taken before the services were stopped"
+  fi
+  [ -s "$1/counts" ] || base_fail "$1 is empty: it knows of no table"
+  snapshot_compare "$1/counts" "the dump" database_counts_of "$1/database.dump"
+  snapshot_compare "$1/counts" "the live database" database_counts
+  if [ -f "$1/media.tar" ]; then
+    [ "$(tar -tf "$1/media.tar" | grep -vc '/$' || :)" = "$(find "${MEDIA:-media}" ! -type d | wc -l | tr -d ' ')" ] ||
+      base_fail "$1/media.tar has not the files of ${MEDIA:-media}"
+  fi
+}
+
+# COUNTS WHAT COMMAND…: the command prints the same rows of the same tables.
+snapshot_compare() {
+  snapshot_counts=$1
+  snapshot_what=$2
+  shift 2
+  "$@" >"$base_keep/counts.compared"
+  snapshot_differences=$(database_differences "$snapshot_counts" "$base_keep/counts.compared")
+  [ -z "$snapshot_differences" ] || base_fail "the snapshot and $snapshot_what differ:
+$snapshot_differences"
+  echo "$snapshot_what has the $(wc -l <"$snapshot_counts" | tr -d ' ') tables of the snapshot with the same rows"
+}
+
+# DIRECTORY: database and uploads become exactly what they were.
+snapshot_restore() {
+  snapshot_sound "$1"
+  database_load "$1/database.dump"
+  if [ -f "$1/media.tar" ]; then
+    rm -rf "${MEDIA:-media}.restoring"
+    mkdir -p "${MEDIA:-media}.restoring"
+    tar -C "${MEDIA:-media}.restoring" -xpf "$1/media.tar"
+    rm -rf "${MEDIA:-media}"
+    mv "${MEDIA:-media}.restoring" "${MEDIA:-media}"
+  fi
+  snapshot_compare "$1/counts" "the restored database" database_counts
+}

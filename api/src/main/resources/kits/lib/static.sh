@@ -1,0 +1,118 @@
+# Django's static files, which its front end serves.
+#   MANAGE  the path of manage.py in the instance's directory; default manage.py
+
+static_manage() {
+  "$BELAY_DIRECTORY/${ENVIRONMENT:-env}/bin/python" "${MANAGE:-manage.py}" "$@"
+}
+
+# WORDS: runs Python on standard input inside the site; its findings go to a file, away from what the site itself says.
+static_ask() {
+  rm -f "$base_keep/static.said"
+  STATIC_SAID=$base_keep/static.said STATIC_FRESH=${2:-} static_manage shell >"$base_keep/static.log" 2>&1 || {
+    cat "$base_keep/static.log" >&2
+    base_fail "$1"
+  }
+  [ -s "$base_keep/static.said" ] || {
+    cat "$base_keep/static.log" >&2
+    base_fail "$1"
+  }
+}
+
+# A copy of what is served now, for going back.
+static_keep() {
+  static_ask "the site does not say where its static files are" <<'PY'
+import os
+from django.conf import settings
+print(os.path.abspath(settings.STATIC_ROOT) if settings.STATIC_ROOT else "none", file=open(os.environ["STATIC_SAID"], "w"))
+PY
+  static_root=$(cat "$base_keep/static.said")
+  if [ -d "$static_root" ] && [ ! -e "$base_keep/static" ]; then
+    base_room "$(base_size "$static_root")" "$base_keep" "a copy of the static files"
+    rm -rf "$base_keep/static.part"
+    cp -Rp "$static_root/." "$base_keep/static.part"
+    mv "$base_keep/static.part" "$base_keep/static"
+  fi
+  echo "$static_root" >"$base_keep/static.root"
+}
+
+# Whether what is served is what this release would collect.
+static_compare() {
+  static_ask "the site does not list its static files" <<'PY'
+import hashlib, os
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+
+def digest(file):
+    with file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+def compare():
+    root = settings.STATIC_ROOT
+    if not root or not os.path.isdir(root):
+        return ["there is no directory of static files"], 0
+    wrong, seen = [], set()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            name = os.path.join(getattr(storage, "prefix", None) or "", path)
+            if name in seen:
+                continue
+            seen.add(name)
+            served = os.path.join(root, name)
+            if not os.path.isfile(served):
+                wrong.append(name + " is new")
+            elif digest(storage.open(path)) != digest(open(served, "rb")):
+                wrong.append(name + " is another")
+    return wrong, len(seen)
+
+wrong, count = compare()
+with open(os.environ["STATIC_SAID"], "w") as said:
+    if wrong:
+        print("changed\n%d of %d files: %s" % (len(wrong), count, ", ".join(sorted(wrong)[:3])), file=said)
+    else:
+        print("same\nall %d files are served as they are" % count, file=said)
+PY
+  base_result static "$(sed -n 1p "$base_keep/static.said")"
+  base_result static.reason "$(sed -n 2p "$base_keep/static.said")"
+}
+
+# Collects into a new directory, which then takes the place of the old one.
+static_collect() {
+  static_ask "the site does not collect its static files" "$base_keep/static.fresh" <<'PY'
+import os, shutil
+from django.conf import settings
+from django.core.management import call_command
+root = settings.STATIC_ROOT and os.path.abspath(settings.STATIC_ROOT)
+fresh = (root or "") + ".fresh"
+shutil.rmtree(fresh, ignore_errors=True)
+settings.STATIC_ROOT = fresh
+call_command("collectstatic", interactive=False, verbosity=1)
+print(root, file=open(os.environ["STATIC_SAID"], "w"))
+PY
+  static_root=$(cat "$base_keep/static.said")
+  tail -n 3 "$base_keep/static.log"
+  [ -n "$(ls -A "$static_root.fresh")" ] || base_fail "nothing was collected into $static_root.fresh"
+  static_swap
+}
+
+static_swap() {
+  rm -rf "$static_root.gone"
+  [ ! -e "$static_root" ] || mv "$static_root" "$static_root.gone"
+  mv "$static_root.fresh" "$static_root"
+  rm -rf "$static_root.gone"
+}
+
+static_revert() {
+  [ -s "$base_keep/static.root" ] || return 0
+  static_root=$(cat "$base_keep/static.root")
+  rm -rf "$static_root.fresh"
+  if [ -d "$base_keep/static" ]; then
+    cp -Rp "$base_keep/static" "$static_root.fresh"
+    static_swap
+    echo "the static files of before are back in $static_root"
+  fi
+}
+
+static_measure() {
+  static_root=${STATIC_ROOT:-$BELAY_DIRECTORY/static}
+  [ ! -d "$static_root" ] || base_result static "$(cd "$static_root" && find . -type f -exec cksum {} + | LC_ALL=C sort | base_digest)"
+}

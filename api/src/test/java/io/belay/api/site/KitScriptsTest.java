@@ -1,0 +1,165 @@
+package io.belay.api.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belay.workflows.site.Verb;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts of the kit "django" for services and data, really run, on what may be wrong with both. */
+class KitScriptsTest {
+    @TempDir
+    Path scratch;
+
+    private final Map<String, String> environment = new TreeMap<>();
+
+    @BeforeEach
+    void aSiteWithRows() throws Exception {
+        Files.createDirectories(scratch.resolve("site"));
+        Files.createDirectories(scratch.resolve("keep"));
+        environment.put("BELAY_DIRECTORY", scratch.resolve("site").toString());
+        environment.put("BELAY_KEEP", scratch.resolve("keep").toString());
+        environment.put("BELAY_SNAPSHOT", scratch.resolve("snapshot").toString());
+        environment.put("BELAY_RESULT", scratch.resolve("result").toString());
+        environment.put("BELAY_PROMOTION", "one");
+        environment.put("DATABASE", "sqlite:site.db");
+        environment.put("SERVICES", "shop");
+        environment.put("SERVICE_MANAGER", "process");
+        environment.put("RUN_shop", "sleep 1000");
+        sql("CREATE TABLE item (name TEXT)");
+        sql("INSERT INTO item VALUES ('rope'), ('cleat'), ('block')");
+    }
+
+    @AfterEach
+    void nothingRunsOn() throws Exception {
+        environment.remove("SOCKETS");
+        assertThat(done(Verb.STOP)).contains("stopped, and proven");
+    }
+
+    @Test
+    void whatWasWrittenAfterTheSnapshotIsGoneWhenItIsRestored() throws Exception {
+        done(Verb.SNAPSHOT);
+        assertThat(done(Verb.VERIFY)).endsWith("verified: of this promotion, undamaged, readable, complete\n");
+        sql("DELETE FROM item WHERE name = 'rope'");
+        sql("CREATE TABLE another (name TEXT)");
+
+        assertThat(done(Verb.RESTORE)).contains("the restored database has the 1 tables of the snapshot");
+    }
+
+    @Test
+    void aSnapshotThatIsNotThereIsNone() throws Exception {
+        assertThat(failed(Verb.VERIFY)).contains("holds no complete snapshot");
+        assertThat(failed(Verb.RESTORE)).contains("holds no complete snapshot");
+    }
+
+    @Test
+    void aTruncatedSnapshotIsNeitherVerifiedNorRestored() throws Exception {
+        done(Verb.SNAPSHOT);
+        Path dump = scratch.resolve("snapshot/database.dump");
+        Files.write(dump, java.util.Arrays.copyOf(Files.readAllBytes(dump), 4096));
+
+        assertThat(failed(Verb.VERIFY)).contains("database.dump is not what was written");
+        assertThat(failed(Verb.RESTORE)).contains("database.dump is not what was written");
+    }
+
+    @Test
+    void aSnapshotOfAnotherPromotionIsRefused() throws Exception {
+        done(Verb.SNAPSHOT);
+        environment.put("BELAY_PROMOTION", "two");
+
+        assertThat(failed(Verb.VERIFY)).contains("is of another promotion, one");
+    }
+
+    @Test
+    void aSnapshotFromBeforeTheServicesWereStoppedIsStale() throws Exception {
+        done(Verb.SNAPSHOT);
+        Files.writeString(scratch.resolve("keep/stopped"), "99999999999\n");
+
+        assertThat(failed(Verb.VERIFY)).contains("is stale");
+    }
+
+    @Test
+    void aSnapshotThatLacksRowsOfTheLiveDatabaseIsRefused() throws Exception {
+        done(Verb.SNAPSHOT);
+        sql("INSERT INTO item VALUES ('shackle')");
+
+        assertThat(failed(Verb.VERIFY)).contains("differ:\nitem: 3, now 4");
+    }
+
+    @Test
+    void aServiceRunsOnWhenItsStepHasEndedAndIsProvenDownWhenStopped() throws Exception {
+        assertThat(done(Verb.START)).contains("started: shop");
+        assertThat(done(Verb.START)).contains("started: shop");
+
+        assertThat(done(Verb.STOP)).contains("stopped, and proven");
+    }
+
+    @Test
+    void whatStillAnswersIsNotStopped() throws Exception {
+        try (ServerSocket stranger = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            environment.put("SOCKETS", "127.0.0.1:" + stranger.getLocalPort());
+            environment.put("STOP_WITHIN", "1");
+
+            assertThat(failed(Verb.STOP)).contains("somebody still answers at 127.0.0.1:" + stranger.getLocalPort());
+        }
+    }
+
+    @Test
+    void aServiceWithoutACommandSaysWhatIsMissing() throws Exception {
+        environment.remove("RUN_shop");
+
+        assertThat(failed(Verb.START)).contains("no RUN_shop, the command of shop");
+    }
+
+    private String done(Verb verb) throws Exception {
+        Said said = run(Kits.named("django")
+                .orElseThrow()
+                .definition(verb)
+                .orElseThrow()
+                .run());
+        assertThat(said.exit()).as(said.output()).isZero();
+        return said.output();
+    }
+
+    private String failed(Verb verb) throws Exception {
+        Said said = run(Kits.named("django")
+                .orElseThrow()
+                .definition(verb)
+                .orElseThrow()
+                .run());
+        assertThat(said.exit()).as(said.output()).isNotZero();
+        return said.output();
+    }
+
+    private void sql(String text) throws Exception {
+        String script = "import sqlite3\nwith sqlite3.connect('" + scratch.resolve("site/site.db")
+                + "') as db:\n    db.execute(\"" + text + "\")\n";
+        Said said = run("python3 - <<'PY'\n" + script + "PY\n");
+        assertThat(said.exit()).as(said.output()).isZero();
+    }
+
+    private record Said(int exit, String output) {}
+
+    /** Output goes to a file: a service that the script starts may hold a pipe open. */
+    private Said run(String script) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(scratch, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        return new Said(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,5 @@
+from django.contrib import admin
+
+from shelf.models import Author, Book
+
+admin.site.register([Author, Book])

@@ -1,0 +1,283 @@
+"""What the examples share: Belay's development stack, a promotion followed live, visitors who ask all the time, claims."""
+
+import ast
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+CACHE = os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "belay")
+ENDED = {"KEPT", "ROLLED_BACK", "CANCELLED", "REFUSED"}
+
+
+def say(words):
+    print(words, flush=True)
+
+
+def chapter(words):
+    say("\n== " + words)
+
+
+class Failed(Exception):
+    """The example could not go on."""
+
+
+def run(*command, cwd=None, env=None, stdin=None, quiet=True, check=True):
+    """Runs a command to its end; returns what it printed."""
+    done = subprocess.run(command, cwd=cwd, env=env, input=stdin, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, stdin=None if stdin is not None else subprocess.DEVNULL)
+    if done.returncode and check:
+        raise Failed("%s\nended with %d:\n%s" % (" ".join(command)[:300], done.returncode, done.stdout[-4000:]))
+    if not quiet:
+        say(done.stdout.rstrip())
+    return done.stdout
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def pip_settings():
+    """The caller's own settings of pip, from its files and environment, as the text of a pip.conf."""
+    found = {}
+    for line in run(sys.executable, "-m", "pip", "config", "list").splitlines():
+        name, mark, value = line.partition("=")
+        section, dot, key = name.rpartition(".")
+        if mark and dot and section in ("global", "install", ":env:") and key not in ("config-file", "no-input"):
+            found.setdefault("global" if section == ":env:" else section, {})[key] = ast.literal_eval(value)
+    found.setdefault("global", {}).update({"cache-dir": os.path.join(CACHE, "pip"), "disable-pip-version-check": "1"})
+    lines = []
+    for section, values in found.items():
+        lines.append("[%s]" % section)
+        lines += ["%s = %s" % (key, value.replace("\n", "\n    ")) for key, value in values.items()]
+    return "\n".join(lines) + "\n"
+
+
+class Claims:
+    """What the example says that holds, each looked at where it is true or not."""
+
+    def __init__(self):
+        self.wrong = 0
+        self.all = 0
+
+    def that(self, words, holds, found=""):
+        self.all += 1
+        if not holds:
+            self.wrong += 1
+        say("  %s %s%s" % ("ok   " if holds else "WRONG", words, " (%s)" % (found,) if found != "" else ""))
+
+    def same(self, words, found, wanted):
+        shown = found if len(str(found)) < 80 else "…"
+        self.that(words, found == wanted, shown if found == wanted else "found %s, not %s" % (found, wanted))
+
+    def exit(self):
+        say("\n%d claims, %d of them wrong" % (self.all, self.wrong))
+        return 1 if self.wrong or not self.all else 0
+
+
+class Stack:
+    """Belay's development stack, started here and ended at the end."""
+
+    def __init__(self, scratch, hosts):
+        self.log = os.path.join(scratch, "stack.log")
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen([os.path.join(ROOT, "belay"), "dev", "--hosts", ",".join(hosts)], stdout=log,
+                                            stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True)
+        person = self.wait_for(r"(/\S+/person\.env)", 600)
+        self.directory = os.path.dirname(person)
+        settings = dict(re.findall(r"export (\w+)=(\S+)", open(person).read()))
+        self.url, self.token = settings["BELAY_URL"], settings["BELAY_TOKEN"]
+        self.file = json.load(open(os.path.join(self.directory, "stack.json")))
+        temporal = self.file.get("temporal", {})
+        say("Belay is at %s, Temporal's UI at %s" % (self.url, temporal.get("ui", "none")))
+
+    def wait_for(self, pattern, seconds):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found = re.search(pattern, open(self.log).read())
+            if found:
+                return found.group(1)
+            if self.process.poll() is not None:
+                raise Failed("the stack did not start:\n" + open(self.log).read()[-3000:])
+            time.sleep(0.2)
+        raise Failed("the stack is not up after %d s:\n%s" % (seconds, open(self.log).read()[-3000:]))
+
+    def secret(self, name, value):
+        """A file that site files may refer to; returns the reference."""
+        path = os.path.join(self.directory, "hosts", name)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(value)
+        return "file:" + path
+
+    def belay(self, *words, check=True):
+        """A command of Belay's command line."""
+        env = dict(os.environ, BELAY_URL=self.url, BELAY_TOKEN=self.token)
+        say("  $ belay " + " ".join(words))
+        return run(os.path.join(ROOT, "belay"), *words, env=env, check=check)
+
+    def rest(self, path, body=None):
+        request = urllib.request.Request(self.url + path, json.dumps(body).encode() if body is not None else None,
+                                         {"Authorization": "Bearer " + self.token, "Content-Type": "application/json"})
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with direct.open(request, timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            raise Failed("%s answers %d: %s" % (path, error.code, error.read().decode())) from None
+
+    def close(self):
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+
+class Promotion:
+    """One promotion, begun by one REST call and followed live."""
+
+    def __init__(self, stack, site, stage, release):
+        say("  POST /api/promotions %s %s %s" % (site, stage, release))
+        self.stack = stack
+        self.id = stack.rest("/api/promotions", {"site": site, "stage": stage, "release": release})["id"]
+        self.seen = {}
+        self.view = {}
+
+    def until(self, *states, seconds=3600):
+        """Follows it until it stands in one of these; its steps are told as they end."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.view = self.stack.rest("/api/promotions/" + self.id)
+            for step in self.view["steps"]:
+                self.tell(step)
+            if self.view["state"] in states:
+                say("  -- %s%s" % (self.view["state"], ": " + self.view["message"] if self.view.get("message") else ""))
+                return self.view
+            if self.view["state"] in ENDED | {"HELD", "NEEDS_PERSON"}:
+                tails = [step.get("tail", "") for step in self.view["steps"] if step["state"] == "FAILED"]
+                raise Failed("the promotion is %s, not %s: %s\n%s" % (
+                    self.view["state"], " or ".join(states), self.view.get("message"), "\n".join(tails)))
+            time.sleep(0.3)
+        raise Failed("the promotion is still " + self.view["state"])
+
+    def tell(self, step):
+        key = (step["number"], step["direction"], step["verb"], step["attempt"])
+        if step["state"] in ("PLANNED", "RUNNING") or self.seen.get(key) == step["state"]:
+            return
+        self.seen[key] = step["state"]
+        took = seconds_of(step.get("took"))
+        said = (step.get("message") or (step.get("tail") or "").strip().splitlines()[-1:] or [""])
+        said = said if isinstance(said, str) else said[0]
+        say("  %-8s %-9s %-4s %6.1f s  %s" % (step["state"].lower(), step["verb"].lower(), step.get("line", ""), took, said[:150]))
+
+    def steps(self, direction="FORWARD"):
+        return {s["verb"].lower(): s for s in self.view["steps"] if s["direction"] == direction}
+
+    def answer(self, choice):
+        self.stack.belay(choice, self.id)
+
+
+def seconds_of(duration):
+    """Of a number of seconds, or ISO 8601 as Belay writes it."""
+    if isinstance(duration, (int, float)):
+        return float(duration)
+    parts = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?", duration or "PT0S")
+    hours, minutes, seconds = (float(part or 0) for part in parts.groups()) if parts else (0, 0, 0)
+    return hours * 3600 + minutes * 60 + seconds
+
+
+class Visitor(threading.Thread):
+    """Asks the site for its page ten times a second, and knows when it was not served."""
+
+    def __init__(self, port, path="/"):
+        super().__init__(daemon=True)
+        self.port, self.path = port, path
+        self.asked = self.refused = 0
+        self.first = self.last = None
+        self.over = threading.Event()
+        self.start()
+
+    def served(self):
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            line.request("GET", self.path)
+            return line.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            line.close()
+
+    def run(self):
+        while not self.over.is_set():
+            began = time.monotonic()
+            good = self.served()
+            self.asked += 1
+            if not good:
+                self.refused += 1
+                self.first = self.first or began
+                self.last = time.monotonic()
+            self.over.wait(0.1)
+
+    def end(self):
+        """For how many seconds, from the first to the last, it was not served."""
+        self.over.set()
+        self.join()
+        return self.last - self.first if self.first else 0.0
+
+
+class Scratch:
+    """A directory that goes at the end, unless it is to be kept."""
+
+    def __init__(self, name, keep):
+        os.makedirs(os.path.join(CACHE, "examples"), exist_ok=True)
+        self.path = tempfile.mkdtemp(prefix=name + ".", dir=os.path.join(CACHE, "examples"))
+        self.keep = keep
+        self.closing = []
+
+    def __enter__(self):
+        def stop(number, frame):
+            raise KeyboardInterrupt
+        signal.signal(signal.SIGTERM, stop)
+        return self
+
+    def at_end(self, action):
+        self.closing.insert(0, action)
+
+    def __exit__(self, kind, error, trace):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for action in self.closing:
+            try:
+                action()
+            except Exception as problem:  # what else there is to end must be ended all the same
+                say("at the end: %s" % problem)
+        if self.keep:
+            say("kept: " + self.path)
+        else:
+            shutil.rmtree(self.path, ignore_errors=True)
+        return False
+
+
+def main(program):
+    """Runs the example; its exit status is 0 only if every claim was found true."""
+    try:
+        sys.exit(program())
+    except Failed as failed:
+        say("\nFAILED: %s" % failed)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        say("\ninterrupted")
+        sys.exit(130)
