@@ -23,6 +23,14 @@ checkout_clean() {
   }
 }
 
+# Before anything is touched.
+checkout_inspect() {
+  checkout_exclude
+  git --no-pager diff --stat HEAD
+  checkout_clean
+  echo "nothing was changed by hand"
+}
+
 # To the release's commit. What was changed by hand is never overwritten; a half-done checkout of our own is.
 checkout_update() {
   if [ ! -s "$base_keep/commit" ]; then

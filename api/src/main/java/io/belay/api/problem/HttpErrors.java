@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class HttpErrors extends ErrorHandler {
     private static final ObjectMapper JSON = Json.lenient();
 
+    /** Whatever the method: who sends a PUT reads the answer too. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,

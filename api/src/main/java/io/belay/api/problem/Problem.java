@@ -39,9 +39,15 @@ public record Problem(
      * @param field what it is about; for files with line and column
      * @param problem what is wrong and what to do
      */
-    public record FieldError(String field, String problem) {}
+    public record FieldError(String field, String problem) {
+        public FieldError {
+            field = Visible.text(field);
+            problem = Visible.text(problem);
+        }
+    }
 
     public Problem {
+        detail = Visible.text(detail);
         errors = List.copyOf(errors);
         links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
     }

@@ -67,6 +67,11 @@ public record PromotionView(
         Optional<Downtime> downtime,
         long sequence,
         Map<String, String> links) {
+    /** How long the site was down follows from the steps, also where they were changed one by one. */
+    public PromotionView {
+        downtime = Downtime.of(steps);
+    }
+
     /** A status with links. */
     public static PromotionView of(PromotionStatus status, Map<String, String> links) {
         PromotionRequest request = status.request();
