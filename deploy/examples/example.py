@@ -188,7 +188,7 @@ class Promotion:
         return {s["verb"].lower(): s for s in self.view["steps"] if s["direction"] == direction}
 
     def answer(self, choice):
-        self.stack.belay(choice, self.id)
+        self.stack.belay(choice, self.id, "--yes")
 
 
 def seconds_of(duration):
