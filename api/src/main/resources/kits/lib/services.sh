@@ -127,8 +127,60 @@ services_stop() {
     services_processes >&2
     base_fail "what may write is not down after ${STOP_WITHIN:-60} s: see above"
   fi
-  [ -z "$base_keep" ] || date +%s >"$base_keep/stopped"
+  if [ -n "$base_keep" ]; then
+    services_unboot
+    services_boot >"$base_keep/boot"
+    date +%s >"$base_keep/stopped"
+  fi
   echo "stopped, and proven: no service of \"${SERVICES:-}\", no answer at \"${SOCKETS:-}\", no process of the site's environment"
+}
+
+# Which run of the host this is: of its kernel, and of its first process, for containers.
+services_boot() {
+  cat /proc/sys/kernel/random/boot_id 2>/dev/null || sysctl -n kern.bootsessionuuid 2>/dev/null || :
+  process_born 1
+}
+
+# SERVICE: whether the host starts it by itself.
+services_boots() {
+  services_n=$(services_name "$1")
+  case $(services_manager "$1") in
+    systemd) [ "$(services_managed systemctl is-enabled -- "$services_n" 2>/dev/null)" = enabled ] ;;
+    sysv) [ -x /usr/sbin/update-rc.d ] && ls /etc/rc[2-5].d/S[0-9][0-9]"$services_n" >/dev/null 2>&1 ;;
+    *) return 1 ;;
+  esac
+}
+
+# enable|disable SERVICE: whether the host starts it by itself from now on.
+services_at_boot() {
+  services_n=$(services_name "$2")
+  case $(services_manager "$2") in
+    systemd) services_managed systemctl --quiet "$1" -- "$services_n" ;;
+    sysv) services_managed /usr/sbin/update-rc.d "$services_n" "$1" ;;
+  esac
+}
+
+# A restart of the host does not bring them up, until they are started again; $base_keep/boots names which would.
+services_unboot() {
+  for services_s in ${SERVICES:-}; do
+    services_boots "$services_s" || continue
+    grep -qxF -- "$services_s" "$base_keep/boots" 2>/dev/null || echo "$services_s" >>"$base_keep/boots"
+    services_at_boot disable "$services_s"
+    echo "$services_s stays down when the host restarts"
+  done
+}
+
+services_reboot() {
+  [ -s "$base_keep/boots" ] || return 0
+  while IFS= read -r services_s <&3; do
+    services_at_boot enable "$services_s"
+  done 3<"$base_keep/boots"
+  rm -f "$base_keep/boots"
+}
+
+# Whether they are down still. Not every manager can be told to leave them so: after a restart of the host it is looked at.
+services_rest() {
+  [ "$(services_boot)" = "$(cat "$base_keep/boot" 2>/dev/null)" ] || services_down
 }
 
 services_start() {
@@ -139,6 +191,7 @@ services_start() {
   for services_s in $services_reverse; do
     services_runs "$services_s" || services_order start "$services_s"
   done
+  [ -z "$base_keep" ] || services_reboot
   base_within "${START_WITHIN:-60}" services_up ||
     base_fail "\"${SERVICES:-}\" do not all run and answer at \"${SOCKETS:-}\" after ${START_WITHIN:-60} s; see their logs"
   echo "started: ${SERVICES:-no service}, answering at ${SOCKETS:-no socket that is known}"

@@ -69,6 +69,29 @@ snapshot_verify() {
   fi
 }
 
+# Before what must not meet a writer. After a restart of the host that brought services up, they go down again, and the only way is
+# back: the snapshot does not have what was written meanwhile.
+snapshot_alone() {
+  if ! services_rest; then
+    : >"$base_keep/written"
+    services_stop
+  fi
+  [ ! -e "$base_keep/written" ] || base_fail "the host was restarted and services ran again: what was written then is not in the snapshot.
+They are stopped again. Roll back: what was written is kept beside the snapshot."
+}
+
+# DIRECTORY: the same on the way back: what was written meanwhile is kept beside it.
+snapshot_rescue() {
+  if ! services_rest; then
+    : >"$base_keep/written"
+    services_stop
+  fi
+  if [ -e "$base_keep/written" ] && [ ! -s "$1.written/of" ]; then
+    (umask 077 && snapshot_begin "$1.written" && snapshot_data "$1.written" && BELAY_RESULT=/dev/null snapshot_end "$1.written")
+    echo "services had run again: the database as they left it is kept in $1.written"
+  fi
+}
+
 # COUNTS WHAT COMMAND…: the command prints the same rows of the same tables.
 snapshot_compare() {
   snapshot_counts=$1
@@ -84,6 +107,7 @@ $snapshot_differences"
 # DIRECTORY: database and uploads become exactly what they were.
 snapshot_restore() {
   snapshot_sound "$1"
+  snapshot_rescue "$1"
   database_load "$1/database.dump"
   if [ -f "$1/media.tar" ]; then
     rm -rf "${MEDIA:-media}.restoring"

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** What a first site file tells the kit of a Python site about its stage: what was found, and what its author must say. */
 final class FirstSettings {
-    private static final Set<String> KITS = Set.of("django");
+    private static final Set<String> KITS = Set.of("django", "lino");
 
     private FirstSettings() {}
 

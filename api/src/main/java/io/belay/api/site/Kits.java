@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The kits that come with Belay: one resource {@code kits/NAME.yaml} each; that of the demo only where the demo is. */
 public final class Kits {
-    private static final List<String> NAMES = Stream.of("demo", "django", "shell")
+    private static final List<String> NAMES = Stream.of("demo", "django", "lino", "shell")
             .filter(name -> Kits.class.getResource(resource(name)) != null)
             .toList();
     private static final Field<String> NAME = Field.needed("kit", Names.NAME, "The kit's name.");

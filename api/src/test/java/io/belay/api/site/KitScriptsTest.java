@@ -122,6 +122,66 @@ class KitScriptsTest {
     }
 
     @Test
+    void servicesThatCameUpWhenTheHostWasRestartedGoDownAndWhatTheyWroteIsKept() throws Exception {
+        done(Verb.STOP);
+        done(Verb.SNAPSHOT);
+        done(Verb.START);
+        sql("INSERT INTO item VALUES ('shackle')");
+        Files.writeString(scratch.resolve("keep/boot"), "another run of the host\n");
+
+        assertThat(failed(Verb.MIGRATE)).contains("stopped, and proven", "the host was restarted", "Roll back");
+        assertThat(failed(Verb.MIGRATE)).contains("the host was restarted", "Roll back");
+        assertThat(done(Verb.RESTORE)).contains("is kept in " + scratch.resolve("snapshot.written"), "same rows");
+        assertThat(scratch.resolve("snapshot.written/counts")).content().contains("item=4");
+    }
+
+    @Test
+    void theHostStartsNoServiceByItselfBetweenStopAndStart() throws Exception {
+        Path manager = Files.createDirectories(scratch.resolve("bin")).resolve("systemctl");
+        Files.writeString(manager, """
+                #!/bin/sh
+                # A service manager that knows one service: whether it runs, whether it starts with the host.
+                cd "$(dirname "$0")"
+                for last; do :; done
+                [ "$last" = shop ] || exit 5
+                case " $* " in
+                  *" start "*) : >active ;;
+                  *" stop "*) rm -f active ;;
+                  *" enable "*) : >enabled ;;
+                  *" disable "*) rm -f enabled ;;
+                  *" is-enabled "*) [ -e enabled ] && echo enabled || { echo disabled; exit 1; } ;;
+                  *" show "*) [ -e active ] && echo active || echo inactive ;;
+                esac
+                """);
+        assertThat(manager.toFile().setExecutable(true)).isTrue();
+        environment.put("PATH", manager.getParent() + ":" + System.getenv("PATH"));
+        environment.put("SERVICE_MANAGER", "systemd");
+        Path enabled = Files.createFile(manager.resolveSibling("enabled"));
+        done(Verb.START);
+
+        assertThat(done(Verb.STOP)).contains("shop stays down when the host restarts");
+        assertThat(done(Verb.STOP)).contains("stopped, and proven");
+        assertThat(enabled).doesNotExist();
+
+        done(Verb.START);
+        assertThat(enabled).exists();
+
+        Files.delete(enabled);
+        done(Verb.STOP);
+        done(Verb.START);
+        assertThat(enabled).doesNotExist();
+    }
+
+    @Test
+    void aRestartOfTheHostThatBroughtNoServiceUpChangesNothing() throws Exception {
+        done(Verb.STOP);
+        Files.writeString(scratch.resolve("keep/boot"), "another run of the host\n");
+
+        assertThat(done(Verb.SNAPSHOT)).contains("rows.total=3");
+        assertThat(done(Verb.RESTORE)).contains("same rows").doesNotContain("is kept in");
+    }
+
+    @Test
     void whatStillAnswersIsNotStopped() throws Exception {
         try (ServerSocket stranger = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             environment.put("SOCKETS", "127.0.0.1:" + stranger.getLocalPort());

@@ -1,0 +1,94 @@
+# What Lino says about its snapshots and restores, and what of it is to be believed.
+#   ROWS_MAY_DIFFER  tables whose number of rows may change in a restore, besides Django's own book-keeping
+
+# COMMAND…: runs it, shows what it says, keeps that in $base_keep/lino.log; ends as it ended.
+lino_run() {
+  { lino_status=0; "$@" 2>&1 || lino_status=$?; echo "$lino_status" >"$base_keep/lino.status"; } | tee "$base_keep/lino.log"
+  return "$(cat "$base_keep/lino.status")"
+}
+
+# WORD: the N of the last "WORD N objects" that was said.
+lino_count() {
+  sed -n "s/.*$1 \([0-9][0-9]*\) objects.*/\1/p" "$base_keep/lino.log" | tail -n 1
+}
+
+# DIRECTORY: Lino's portable snapshot, and as an archive with the site's own scripts.
+lino_snapshot() {
+  lino_run static_manage dump2py -o "$1/snapshot" || base_fail "dump2py failed"
+  lino_wrote=$(lino_count Wrote)
+  [ "${lino_wrote:-0}" -gt 0 ] || base_fail "dump2py does not say that it wrote any objects"
+  echo "$lino_wrote" >"$1/wrote"
+  virtualenv_packages "$virtualenv_path/bin/python" >"$1/snapshot/requirements.txt"
+  for lino_file in ./*.py ./*.sh; do
+    [ ! -f "$lino_file" ] || cp -p "$lino_file" "$1"
+  done
+  (cd "$1" && "${PYTHON:-python3}" -m zipfile -c snapshot.zip snapshot ./*.py ./*.sh) 2>/dev/null ||
+    (cd "$1" && "${PYTHON:-python3}" -m zipfile -c snapshot.zip snapshot ./*.py)
+  base_result wrote "$lino_wrote"
+}
+
+# DIRECTORY: its portable snapshot is readable, and holds as many objects as dump2py said.
+lino_verify() {
+  lino_wrote=$(cat "$1/wrote")
+  grep -q "loader.finalize()" "$1/snapshot/restore.py" || base_fail "$1/snapshot/restore.py is cut off"
+  lino_saved=$(cat "$1"/snapshot/*.py | grep -c '^loader\.save(' || :)
+  [ "$lino_saved" = "$lino_wrote" ] || base_fail "$1/snapshot holds $lino_saved objects, dump2py said $lino_wrote"
+  "${PYTHON:-python3}" -m zipfile -t "$1/snapshot.zip" >/dev/null || base_fail "$1/snapshot.zip cannot be read"
+  echo "the portable snapshot holds the $lino_wrote objects that dump2py wrote"
+}
+
+# Loads the portable snapshot with the release's code. Exit status 0 and a last line prove nothing: words and rows do.
+lino_restore() {
+  # Migrations that an earlier try generated into Lino's own packages would be in this one's way.
+  find "$virtualenv_path"/lib/python*/site-packages/lino* -type d -name migrations -newer "$virtualenv_path/belay-proven" \
+    -prune -exec rm -rf {} +
+  rm -rf "$base_keep/restore"
+  cp -Rp "$BELAY_SNAPSHOT/snapshot" "$base_keep/restore"
+  for lino_migrator in "$base_keep/migrator.py" "$BELAY_DIRECTORY/migrator.py"; do
+    [ -f "$lino_migrator" ] || continue
+    echo "with the migrator $lino_migrator"
+    cp "$lino_migrator" "$base_keep/restore/belay_migrator.py"
+    # Before anything is loaded, with the names of restore.py: it may replace any create_APP_MODEL function.
+    sed 's/^    main(args)$/    execfile(os.path.join(os.path.dirname(__file__), "belay_migrator.py"), globals())\n    main(args)/' \
+      "$BELAY_SNAPSHOT/snapshot/restore.py" >"$base_keep/restore/restore.py"
+    grep -q belay_migrator "$base_keep/restore/restore.py" || base_fail "the migrator could not be put into restore.py"
+    break
+  done
+  # Nobody reads half of it, and it is begun anew if the machine dies: no commit needs to wait for the disk.
+  lino_run env PGOPTIONS="${PGOPTIONS:-} -c synchronous_commit=off" \
+    "$virtualenv_path/bin/python" "${MANAGE:-manage.py}" run "$base_keep/restore/restore.py" --noinput ||
+    lino_abandoned "restore.py ended with status $(cat "$base_keep/lino.status")"
+  ! grep -qE 'Abandon(ed|ing) with [0-9]' "$base_keep/lino.log" ||
+    lino_abandoned "$(grep -E 'Abandon(ed|ing) with [0-9]' "$base_keep/lino.log" | tail -n 1)"
+  lino_loaded=$(lino_count Loaded)
+  [ "$lino_loaded" = "$(cat "$BELAY_SNAPSHOT/wrote")" ] ||
+    lino_abandoned "restore.py loaded ${lino_loaded:-no} objects, the snapshot has $(cat "$BELAY_SNAPSHOT/wrote")"
+  database_counts >"$base_keep/counts.loaded"
+  database_differences "$BELAY_SNAPSHOT/counts" "$base_keep/counts.loaded" >"$base_keep/differences"
+  lino_wrong=$(while IFS=: read -r lino_table lino_rows; do
+    case " django_session django_migrations django_content_type ${ROWS_MAY_DIFFER:-} " in
+      *" $lino_table "*) continue ;;
+    esac
+    case $lino_rows in *"no such table"*) ;; *) echo "$lino_table:$lino_rows" ;; esac
+  done <"$base_keep/differences")
+  [ -z "$lino_wrong" ] || lino_abandoned "rows are missing or too many: $lino_wrong"
+  [ ! -s "$base_keep/differences" ] || sed 's/^/as the release wants it: /' "$base_keep/differences"
+  base_result loaded "$lino_loaded"
+}
+
+# WORDS: what the application's developer needs is put together.
+lino_abandoned() {
+  lino_folder=$base_keep/for-developer
+  rm -rf "$lino_folder"
+  mkdir -p "$lino_folder"
+  echo "$1" >"$lino_folder/why"
+  cp "$base_keep/lino.log" "$lino_folder/restore.log"
+  lino_old=$(cat "$base_keep/commit")
+  git diff "$lino_old" "$BELAY_COMMIT" >"$lino_folder/code.diff" || :
+  git log "$lino_old..$BELAY_COMMIT" >"$lino_folder/changes" || :
+  virtualenv_packages "$virtualenv_path/bin/python" | diff "$BELAY_SNAPSHOT/snapshot/requirements.txt" - >"$lino_folder/packages.diff" || :
+  database_counts | database_differences "$BELAY_SNAPSHOT/counts" /dev/stdin >"$lino_folder/rows" || :
+  base_fail "$1
+For the application's developer: $lino_folder (why, restore.log, code.diff, packages.diff, changes, rows).
+A migrator that is put at $base_keep/migrator.py is used by the next try."
+}
