@@ -150,8 +150,8 @@ class SignInTest {
 
     @Test
     void aBadFilterOfTheAuditIsRefused() throws Exception {
-        for (String query : List.of(
-                "since=x", "until=2020-13-01T00:00:00Z", "after=1.2.X", "person=A", "site=A", "limit=0")) {
+        for (String query :
+                List.of("since=x", "until=2020-13-01T00:00:00Z", "after=1.2.X", "person=A", "site=A", "limit=0")) {
             assertThat(api.get("ann", "/api/audit?" + query).text("/code"))
                     .as(query)
                     .isEqualTo("BLY-REQUEST");
