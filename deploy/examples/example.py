@@ -129,6 +129,14 @@ class Stack:
         say("  $ belay " + " ".join(words))
         return run(os.path.join(ROOT, "belay"), *words, env=env, check=check)
 
+    def exits(self, *words):
+        """The exit status of a command of Belay's command line, and what it printed."""
+        env = dict(os.environ, BELAY_URL=self.url, BELAY_TOKEN=self.token)
+        say("  $ belay " + " ".join(words))
+        done = subprocess.run([os.path.join(ROOT, "belay"), *words], env=env, text=True, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        return done.returncode, done.stdout
+
     def rest(self, path, body=None):
         request = urllib.request.Request(self.url + path, json.dumps(body).encode() if body is not None else None,
                                          {"Authorization": "Bearer " + self.token, "Content-Type": "application/json"})
@@ -157,17 +165,17 @@ class Promotion:
         self.seen = {}
         self.view = {}
 
-    def until(self, *states, seconds=3600):
-        """Follows it until it stands in one of these; its steps are told as they end."""
+    def until(self, *states, seconds=3600, asked=0):
+        """Follows it until it stands in one of these and has asked so often; its steps are told as they end."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.view = self.stack.rest("/api/promotions/" + self.id)
             for step in self.view["steps"]:
                 self.tell(step)
-            if self.view["state"] in states:
+            if self.view["state"] in states and len(self.view["decisions"]) >= asked:
                 say("  -- %s%s" % (self.view["state"], ": " + self.view["message"] if self.view.get("message") else ""))
                 return self.view
-            if self.view["state"] in ENDED | {"HELD", "NEEDS_PERSON"}:
+            if self.view["state"] in ENDED | {"HELD", "NEEDS_PERSON"} - set(states):
                 tails = [step.get("tail", "") for step in self.view["steps"] if step["state"] == "FAILED"]
                 raise Failed("the promotion is %s, not %s: %s\n%s" % (
                     self.view["state"], " or ".join(states), self.view.get("message"), "\n".join(tails)))
@@ -188,7 +196,7 @@ class Promotion:
         return {s["verb"].lower(): s for s in self.view["steps"] if s["direction"] == direction}
 
     def answer(self, choice):
-        self.stack.belay(choice, self.id, "--yes")
+        self.stack.belay(choice, self.id, *(["--yes"] if choice in ("roll-back", "cancel") else []))
 
 
 def seconds_of(duration):

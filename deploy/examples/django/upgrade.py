@@ -1,8 +1,8 @@
 """A small real Django site (SQLite, gunicorn, an administration, uploads), upgraded in place by Belay, and put back.
 
 Starts Belay's development stack with one host, makes the site's release 1 there twice (uat, prod) with real rows, and
-promotes release 2 (packages, a migration that moves data, static files) through both; then release 3, whose migration fails
-half-way in production and is rolled back. Exits with 0 only if looking at the host confirms every claim.
+promotes release 2 (packages, a migration that moves data, static files) through both; then somebody changes files by hand, which
+stops release 3; it is let go on over them, its migration fails half-way, and it is rolled back, the changed files too. Exits with 0 only if looking at the host confirms every claim.
 """
 
 import argparse
@@ -188,6 +188,7 @@ def program():
         stack.belay("check", file)
         stack.belay("apply", file)
         upgrade(stack, source, instances, claims)
+        by_hand(stack, instances[0], claims)
         failure(stack, instances[0], claims)
         return claims.exit()
 
@@ -242,11 +243,44 @@ def upgrade(stack, source, instances, claims):
         claims.that("another process serves than before", one.processes() not in (None, process))
 
 
-def failure(stack, uat, claims):
-    chapter("Release 3 into uat, where its migration fails half-way, and back")
-    before = (uat.commit(), uat.packages(), uat.rows(), uat.titles(), uat.static())
+def by_hand(stack, uat, claims):
+    chapter("Somebody changes files of uat by hand; release 3 stops before it touches anything")
+    claims.that("before, nothing differs from what was promoted", stack.exits("drift", "shelf", "uat")[0] == 0)
+    page = os.path.join(uat.directory, "shelf", "templates", "shelf", "books.html")
+    with open(page, "a") as file:
+        file.write("<p>mended at night</p>\n")
+    package = uat.here("env/bin/python", "-c", "import gunicorn; print(gunicorn.__file__)").strip()
+    with open(package, "a") as file:
+        file.write("# a hot fix\n")
+    before = (uat.commit(), uat.changed(), open(page).read(), open(package).read(), uat.rows(), uat.static(), uat.processes())
+    status, shown = stack.exits("drift", "shelf", "uat")
+    say("    " + shown.strip().replace("\n", "\n    "))
+    claims.that("belay drift ends with 3 and names the file and the package's", status == 3 and
+                "change shelf/templates/shelf/books.html" in shown and "altered gunicorn/__init__.py" in shown)
     promotion = Promotion(stack, "shelf", "uat", "v3")
-    held = promotion.until("HELD")
+    question = promotion.until("HELD")["decisions"][-1]["question"]
+    claims.that("the promotion asks, and names both", "books.html" in question and "gunicorn/__init__.py" in question)
+    promotion.answer("roll-back")
+    promotion.until("REFUSED")
+    say("On the host:")
+    after = (uat.commit(), uat.changed(), open(page).read(), open(package).read(), uat.rows(), uat.static(), uat.processes())
+    claims.that("given up, it has left everything alone: files, rows, the very process", after == before)
+    with open(package, "w") as file:
+        file.write(before[3].replace("# a hot fix\n", ""))
+    claims.that("the package taken back, only the page is left", "gunicorn" not in stack.exits("drift", "shelf", "uat")[1])
+
+
+def failure(stack, uat, claims):
+    chapter("Release 3 into uat over the changed page, where its migration fails half-way, and back")
+    before = (uat.commit(), uat.packages(), uat.rows(), uat.titles(), uat.static())
+    page = os.path.join(uat.directory, "shelf", "templates", "shelf", "books.html")
+    mended, changed = open(page).read(), uat.changed()
+    promotion = Promotion(stack, "shelf", "uat", "v3")
+    promotion.until("HELD")
+    promotion.answer("skip")
+    held = promotion.until("HELD", asked=2)
+    claims.that("who goes on over it has it put aside", "night" not in open(page).read() and
+                "mended at night" in uat.here("git", "show", "refs/belay/by-hand/%s:shelf/templates/shelf/books.html" % promotion.id))
     claims.that("the promotion holds and asks", bool([d for d in held["decisions"] if not d.get("outcome")]))
     claims.that("meanwhile the failed migration had changed rows", uat.titles() != before[3])
     promotion.answer("roll-back")
@@ -256,7 +290,8 @@ def failure(stack, uat, claims):
     for words, was, now in zip(("code", "packages", "rows of every table", "content of the books", "static files"), before, after):
         claims.that("%s: as before" % words, was == now)
     claims.that("the librarian signs in", uat.signs_in(PASSWORD))
-    claims.same("nothing in the working tree is changed", uat.changed(), "")
+    claims.that("what was changed by hand is in its file again, and nothing else is changed",
+                (open(page).read(), uat.changed()) == (mended, changed), changed.strip())
 
 
 main(program)

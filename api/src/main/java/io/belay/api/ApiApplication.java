@@ -5,6 +5,7 @@ import io.belay.api.audit.DeedFilter;
 import io.belay.api.audit.Deeds;
 import io.belay.api.audit.Envelope;
 import io.belay.api.decision.DecisionResource;
+import io.belay.api.drift.DriftResource;
 import io.belay.api.follow.EventsResource;
 import io.belay.api.follow.StepLogResource;
 import io.belay.api.follow.Streams;
@@ -180,6 +181,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         jersey.register(new HealthResource(store, temporal, clock));
         Questions questions = new Questions(temporal);
         jersey.register(new HostResource(sites, questions));
+        jersey.register(new DriftResource(sites, questions));
         jersey.register(new ReleaseResource(sites, store.releases(), questions));
         jersey.register(new SchemaResource());
         jersey.register(new PlanResource(starts, sites, store.promotions(), clock));

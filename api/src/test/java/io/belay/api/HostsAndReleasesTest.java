@@ -48,6 +48,17 @@ class HostsAndReleasesTest {
     }
 
     @Test
+    void whatWasChangedByHandIsToldHostByHost() throws Exception {
+        Answer found = api.post("ann", "/api/sites/shop/stages/dev/drift", "");
+
+        assertThat(found.status()).as(found.raw().body()).isEqualTo(200);
+        assertThat(found.text("/verdict")).isEqualTo("DRIFT");
+        assertThat(found.text("/hosts/0/deviations/0/what")).isEqualTo("change app.py");
+        assertThat(api.post("ann", "/api/sites/shop/stages/dew/drift", "").text("/detail"))
+                .contains("dev");
+    }
+
+    @Test
     void aHostThatIsNeededIsNotCleaned() throws Exception {
         Answer refused = api.post("ann", "/api/sites/shop/hosts/web1/clean", "");
 

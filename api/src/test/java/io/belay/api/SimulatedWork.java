@@ -3,6 +3,12 @@ package io.belay.api;
 import io.belay.store.Store;
 import io.belay.store.promotion.Planned;
 import io.belay.workflows.decision.TokenActivities;
+import io.belay.workflows.drift.Deviation;
+import io.belay.workflows.drift.DriftActivities;
+import io.belay.workflows.drift.DriftOrder;
+import io.belay.workflows.drift.DriftReport;
+import io.belay.workflows.drift.FoundDrift;
+import io.belay.workflows.drift.HostDrift;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
 import io.belay.workflows.host.Finding;
@@ -53,6 +59,7 @@ final class SimulatedWork {
             (ResolveActivities) this::resolve,
             new Records(),
             new Care(),
+            new Drifted(),
             new Source(),
             new Locks(),
             (JobActivities) this::run,
@@ -113,6 +120,29 @@ final class SimulatedWork {
                             each.getKey(), each.getValue(), true, 1, 0, List.of("abc one"), List.of("M app.py"), 0))
                     .toList();
             return new ShownRelease(found, differences);
+        }
+    }
+
+    /** One file is not as it was promoted. */
+    private static final class Drifted implements DriftActivities {
+        @Override
+        public DriftReport look(DriftOrder order) {
+            Deviation file = new Deviation("web1", "change app.py", "", "changed:1234");
+            return new DriftReport(
+                    order.site(),
+                    order.stage(),
+                    Instant.EPOCH,
+                    DriftReport.Verdict.DRIFT,
+                    "What is installed is not its own commit.",
+                    Optional.empty(),
+                    List.of(
+                            new HostDrift("web1", new TreeMap<>(), List.of(file), 3, "", ""),
+                            new HostDrift("web2", new TreeMap<>(), List.of(), 0, "BLY-HOST-UNREACHABLE", "no route")));
+        }
+
+        @Override
+        public List<Deviation> explain(FoundDrift found) {
+            return found.deviations();
         }
     }
 

@@ -5,6 +5,7 @@ import io.belay.store.audit.Trail;
 import io.belay.store.connection.Database;
 import io.belay.store.connection.DatabaseSettings;
 import io.belay.store.decision.Decisions;
+import io.belay.store.drift.Measurements;
 import io.belay.store.job.Jobs;
 import io.belay.store.job.Rehearsals;
 import io.belay.store.lock.Locks;
@@ -36,6 +37,7 @@ import java.time.Clock;
  * @param plans what promotions were planned with
  * @param jobs jobs on hosts
  * @param rehearsals how long verbs take
+ * @param measurements what was last promoted into stages, as it was measured there
  * @param snapshots snapshots and salvage
  * @param trains release trains
  * @param decisions questions and answers
@@ -59,6 +61,7 @@ public record Store(
         Plans plans,
         Jobs jobs,
         Rehearsals rehearsals,
+        Measurements measurements,
         Snapshots snapshots,
         Trains trains,
         Decisions decisions,
@@ -107,6 +110,7 @@ public record Store(
                 new Plans(database),
                 new Jobs(database, logs),
                 new Rehearsals(database),
+                new Measurements(database),
                 new Snapshots(database),
                 new Trains(database),
                 new Decisions(database),

@@ -5,6 +5,7 @@ import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.decision.Via;
+import io.belay.workflows.drift.Installed;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
@@ -124,6 +125,35 @@ public final class Examples {
                 sequence);
     }
 
+    /** The same of another site. */
+    public static PromotionStatus of(PromotionStatus status, String site) {
+        PromotionRequest known = status.request();
+        PromotionRequest request = new PromotionRequest(
+                known.id(),
+                site,
+                known.stage(),
+                known.release(),
+                known.requester(),
+                known.comment(),
+                known.requestedAt());
+        return new PromotionStatus(
+                request,
+                request.workflowId(),
+                status.state(),
+                status.message(),
+                status.commit(),
+                status.fingerprint(),
+                status.planDigest(),
+                status.strategy(),
+                status.steps(),
+                status.decisions(),
+                status.waiting(),
+                status.snapshots(),
+                status.startedAt(),
+                status.endedAt(),
+                status.sequence());
+    }
+
     public static PromotionStatus with(PromotionStatus status, Decision... decisions) {
         return new PromotionStatus(
                 status.request(),
@@ -224,7 +254,14 @@ public final class Examples {
                 release("v2", "c0ffee"),
                 "overlay",
                 List.of("dev"),
-                new TreeMap<>(Map.of(Verb.UPDATE, Duration.ofSeconds(12), Verb.STOP, Duration.ofMillis(2500))));
+                new TreeMap<>(Map.of(Verb.UPDATE, Duration.ofSeconds(12), Verb.STOP, Duration.ofMillis(2500))),
+                Optional.of(new Installed(
+                        UUID.fromString("b0a7c9a2-6c52-4e3a-9d39-3f9f0d4b8a11"),
+                        "v1",
+                        "fingerprint-of-v1",
+                        NOON,
+                        new TreeMap<>(Map.of("web1", new TreeMap<>(Map.of("commit", "decade", "change", "none")))))),
+                Optional.empty());
     }
 
     public static JobOrder order(UUID promotion, int step, Verb verb, String host, int attempt) {

@@ -1,6 +1,7 @@
 package io.belay.worker;
 
 import io.belay.activities.decision.SignalTokenRedeemer;
+import io.belay.activities.drift.HostMeasurements;
 import io.belay.activities.host.CareOfHosts;
 import io.belay.activities.job.HostJobActivities;
 import io.belay.activities.job.HostJobs;
@@ -56,6 +57,7 @@ final class AllActivities implements AutoCloseable {
                 new SiteResolver(store, new GitReleases(git)),
                 new SourceReading(store, git),
                 new CareOfHosts(store, hosts, journals, clock),
+                new HostMeasurements(store, hosts, clock),
                 new StoreRecorder(store, clock),
                 new SignalTokenRedeemer(store.signalTokens()));
     }

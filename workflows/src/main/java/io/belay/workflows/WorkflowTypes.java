@@ -1,5 +1,6 @@
 package io.belay.workflows;
 
+import io.belay.workflows.drift.DriftWorkflowRun;
 import io.belay.workflows.host.HostCheckWorkflowRun;
 import io.belay.workflows.host.HostCleanWorkflowRun;
 import io.belay.workflows.promotion.ActingWorkflowRun;
@@ -25,7 +26,8 @@ public final class WorkflowTypes {
             HostCheckWorkflowRun.class,
             HostCleanWorkflowRun.class,
             ReleasesWorkflowRun.class,
-            ReleaseWorkflowRun.class
+            ReleaseWorkflowRun.class,
+            DriftWorkflowRun.class
         };
     }
 }

@@ -11,6 +11,7 @@ import io.belay.workflows.release.Release;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
 import java.util.List;
+import java.util.Optional;
 
 /** Resolves requests from the store and the site's git repository. */
 public final class SiteResolver implements ResolveActivities {
@@ -36,7 +37,11 @@ public final class SiteResolver implements ResolveActivities {
                 release,
                 Fingerprints.overlay(site, stage),
                 store.promotions().keptIn(site.name(), release.fingerprint()),
-                store.rehearsals().of(site.name(), stage.name())));
+                store.rehearsals().of(site.name(), stage.name()),
+                store.measurements().last(site.name(), stage.name()),
+                stage.after().isEmpty()
+                        ? Optional.empty()
+                        : store.measurements().last(site.name(), stage.after())));
     }
 
     private SiteVersion version(String site) {

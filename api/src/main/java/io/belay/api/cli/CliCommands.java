@@ -73,6 +73,15 @@ public final class CliCommands {
                         new GroupCommand.Groups(),
                         new GroupCommand.Add(),
                         new GroupCommand.Remove());
+            case "webhook" ->
+                parent(
+                        new WebhookCommand(),
+                        around,
+                        new WebhookCommand.Webhooks(),
+                        new WebhookFileCommand.Add(),
+                        new WebhookFileCommand.Remove(),
+                        new WebhookCommand.Deliveries(),
+                        new WebhookCommand.Resend());
             case "server" ->
                 parent(
                         new ServerCommand().in(around),

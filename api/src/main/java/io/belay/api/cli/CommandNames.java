@@ -9,7 +9,7 @@ final class CommandNames {
     /** By what people are about. */
     static final List<Map.Entry<String, List<String>>> GROUPS = List.of(
             Map.entry("Promote", List.of("plan", "promote", "release", "releases")),
-            Map.entry("Look", List.of("status", "watch", "log", "list", "snapshots")),
+            Map.entry("Look", List.of("status", "watch", "log", "list", "snapshots", "drift")),
             Map.entry(
                     "Answer",
                     List.of(
@@ -23,7 +23,9 @@ final class CommandNames {
                             "skip",
                             "roll-back")),
             Map.entry("Decide on an attempt", List.of("keep", "extend", "cancel")),
-            Map.entry("Describe sites and hosts", List.of("init", "check", "apply", "schema", "host", "recover")),
+            Map.entry(
+                    "Describe sites and hosts",
+                    List.of("init", "check", "apply", "schema", "host", "webhook", "recover")),
             Map.entry(
                     "Say who may what",
                     List.of(
@@ -62,6 +64,7 @@ final class CommandNames {
             case "log" -> new LogCommand();
             case "list" -> new ListCommand();
             case "snapshots" -> new SnapshotsCommand();
+            case "drift" -> new DriftCommand();
             case "decisions" -> new DecisionsCommand();
             case "init" -> new InitCommand();
             case "check" -> new CheckCommand();

@@ -9,11 +9,16 @@ final class Examples {
     /** Those of a command, as it is called below {@code belay}. */
     static List<String> of(String command) {
         return switch (command) {
-            case "plan" -> List.of("belay plan shop uat v2", "belay plan shop prod v2 --script > by-hand.sh");
+            case "plan" ->
+                List.of(
+                        "belay plan shop uat v2",
+                        "belay plan shop uat v2 --force static",
+                        "belay plan shop prod v2 --script > by-hand.sh");
             case "promote" ->
                 List.of(
                         "belay promote shop uat v2 --watch",
                         "belay promote shop prod v2 -m \"as agreed on Monday\"",
+                        "belay promote shop prod v2 --force migrate --skip static",
                         "belay promote shop uat v2 --key build-17 --until-asked --output json");
             case "release" -> List.of("belay release shop v2 --watch", "belay release shop v2 --stages uat,prod");
             case "releases" -> List.of("belay releases shop", "belay releases shop v2");
@@ -27,6 +32,7 @@ final class Examples {
                 List.of("belay log shop/prod", "belay log shop/prod -f", "belay log shop/prod --step 3 --host web1");
             case "list" -> List.of("belay list --state held", "belay list --site shop --since 2026-01-31 -n 500");
             case "snapshots" -> List.of("belay snapshots shop prod", "belay snapshots --salvage");
+            case "drift" -> List.of("belay drift shop prod", "belay drift shop prod --output json");
             case "decisions" -> List.of("belay decisions --for-me", "belay decisions --all --output json");
             case "approve" -> List.of("belay approve shop/prod -m \"tested on uat\"");
             case "reject" -> List.of("belay reject shop/prod -m \"not in the holidays\"");
@@ -76,6 +82,13 @@ final class Examples {
             case "token create" -> List.of("belay token create --label laptop --days 30");
             case "token list" -> List.of("belay token list");
             case "token revoke" -> List.of("belay token revoke 4f1c0a9d", "belay token revoke --all --for ann");
+            case "webhook list", "webhook deliveries" -> List.of("belay " + command + " shop");
+            case "webhook add" ->
+                List.of(
+                        "belay webhook add shop.yaml chat https://chat.example/hooks/belay --secret env:CHAT_SECRET",
+                        "belay webhook add shop.yaml ci https://ci.example/belay --secret env:CI --event step.failed");
+            case "webhook remove" -> List.of("belay webhook remove shop.yaml chat");
+            case "webhook resend" -> List.of("belay webhook resend shop 17");
             case "group list" -> List.of("belay group list");
             case "group add", "group remove" -> List.of("belay " + command + " support ann");
             default -> List.of();

@@ -8,6 +8,7 @@ import io.belay.workflows.plan.PlannedStep;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,9 +35,12 @@ final class PlanCommand extends CliCommand {
             description = "Write the promotion as a shell script, to be carried out by hand where Belay cannot.")
     private boolean script;
 
+    @Mixin
+    private StepOptions steps = new StepOptions();
+
     @Override
     int run(PrintWriter out) {
-        Map<String, String> wanted = Map.of("site", site, "stage", stage, "release", release);
+        Map<String, Object> wanted = steps.with(Map.of("site", site, "stage", stage, "release", release));
         if (script) {
             if (json()) {
                 throw wrong("a script is text: leave --output json or --script out");
@@ -55,7 +59,9 @@ final class PlanCommand extends CliCommand {
         }
         for (PlannedStep step : plan.steps()) {
             String measured = step.rehearsed() ? "" : "about ";
-            out.printf("  %2d  %-40s %s%n", step.number(), step.title(), measured + Span.text(step.expected()));
+            String unless = step.condition().map(each -> "; " + each.text()).orElse("");
+            out.printf(
+                    "  %2d  %-40s %s%n", step.number(), step.title(), measured + Span.text(step.expected()) + unless);
             if (commands) {
                 step.act().ifPresent(act -> show(out, "run", act));
                 step.undo().forEach(act -> show(out, "undo", act));

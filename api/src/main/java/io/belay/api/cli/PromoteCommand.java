@@ -37,6 +37,9 @@ final class PromoteCommand extends FollowingCommand {
     private boolean watch;
 
     @Mixin
+    private StepOptions steps = new StepOptions();
+
+    @Mixin
     private UntilAsked until = new UntilAsked();
 
     @Override
@@ -44,7 +47,7 @@ final class PromoteCommand extends FollowingCommand {
         RestClient belay = belay();
         Answer<PromotionView> started = belay.post(
                 "/api/promotions",
-                Map.of("site", site, "stage", stage, "release", release, "comment", comment),
+                steps.with(Map.of("site", site, "stage", stage, "release", release, "comment", comment)),
                 key,
                 PromotionView.class);
         boolean followed = watch || until.asked();

@@ -27,10 +27,21 @@ final class RestClient {
 
     private final Settings settings;
     private final HttpClient http;
+    private final Duration patience;
 
     RestClient(Settings settings, Surroundings around) {
+        this(settings, Connecting.client(settings, around), PATIENCE);
+    }
+
+    private RestClient(Settings settings, HttpClient http, Duration patience) {
         this.settings = settings;
-        this.http = Connecting.client(settings, around);
+        this.http = http;
+        this.patience = patience;
+    }
+
+    /** The same, but waits longer for an answer. */
+    RestClient patient(Duration longer) {
+        return new RestClient(settings, http, longer);
     }
 
     <T> T get(String path, Class<T> type) {
@@ -112,7 +123,7 @@ final class RestClient {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(settings.url() + path)).timeout(PATIENCE);
+                HttpRequest.newBuilder(URI.create(settings.url() + path)).timeout(patience);
         return settings.token().isEmpty() ? request : request.header("Authorization", "Bearer " + settings.token());
     }
 

@@ -27,7 +27,15 @@ import java.util.stream.Collectors;
  */
 public final class Runbook {
     private static final Set<Verb> HARMLESS = EnumSet.of(
-            Verb.INSPECT, Verb.MEASURE, Verb.SNAPSHOT, Verb.VERIFY, Verb.COMPARE, Verb.CHECK, Verb.SMOKE, Verb.SALVAGE);
+            Verb.INSPECT,
+            Verb.FINGERPRINT,
+            Verb.MEASURE,
+            Verb.SNAPSHOT,
+            Verb.VERIFY,
+            Verb.COMPARE,
+            Verb.CHECK,
+            Verb.SMOKE,
+            Verb.SALVAGE);
     private static final String FUNCTIONS = resource("runbook.sh");
 
     private final Site site;

@@ -11,6 +11,7 @@ final class Answering {
             case APPROVAL -> "belay approve " + decision.id() + ", or reject";
             case VERDICT -> "belay verdict " + decision.id() + " works, or broken";
             case FAILURE -> "belay retry, skip or roll-back " + promotion(decision);
+            case DRIFT -> "belay retry, skip or roll-back " + promotion(decision);
             case NEEDS_PERSON -> "belay retry or skip " + promotion(decision);
         };
     }

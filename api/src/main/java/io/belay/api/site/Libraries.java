@@ -20,7 +20,16 @@ final class Libraries {
     private static final String BASE = "base";
 
     private static final Map<String, Library> LIBRARIES = Stream.of(
-                    BASE, "services", "process", "checkout", "virtualenv", "database", "snapshot", "static", "lino")
+                    BASE,
+                    "services",
+                    "process",
+                    "checkout",
+                    "virtualenv",
+                    "database",
+                    "snapshot",
+                    "static",
+                    "lino",
+                    "installed")
             .collect(Collectors.toMap(Function.identity(), Library::load));
 
     private Libraries() {}

@@ -1,6 +1,8 @@
 package io.belay.api.temporal;
 
 import io.belay.workflows.TaskQueues;
+import io.belay.workflows.drift.DriftOrder;
+import io.belay.workflows.drift.DriftReport;
 import io.belay.workflows.host.HostOrder;
 import io.belay.workflows.host.HostReport;
 import io.belay.workflows.release.FoundReleases;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Asks workers what only they can see: hosts and sources. Somebody waits for the answer. */
 public final class Questions {
     private static final Duration TO_ANSWER = Duration.ofSeconds(35);
+    private static final Duration TO_MEASURE = Duration.ofSeconds(90);
 
     private final Temporal temporal;
 
@@ -44,17 +47,27 @@ public final class Questions {
         return ask("Release", "releases/" + question.site(), question, ShownRelease.class);
     }
 
+    /** What is installed on the hosts of a stage; large sites take their time. */
+    public DriftReport drift(DriftOrder order) {
+        String place = "drift/" + order.site() + "/" + order.stage();
+        return ask("Drift", place, order, DriftReport.class, TO_MEASURE);
+    }
+
     private <T> T ask(String type, String place, Object question, Class<T> answer) {
+        return ask(type, place, question, answer, TO_ANSWER);
+    }
+
+    private <T> T ask(String type, String place, Object question, Class<T> answer, Duration patience) {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId(place + "/" + UUID.randomUUID())
                 .setTaskQueue(TaskQueues.BELAY)
-                .setWorkflowExecutionTimeout(TO_ANSWER.multipliedBy(3))
+                .setWorkflowExecutionTimeout(patience.multipliedBy(3))
                 .build();
-        return temporal.within(TO_ANSWER.plusSeconds(1), () -> {
+        return temporal.within(patience.plusSeconds(1), () -> {
             WorkflowStub stub = temporal.client().newUntypedWorkflowStub(type, options);
             stub.start(question);
             try {
-                return stub.getResult(TO_ANSWER.toSeconds(), TimeUnit.SECONDS, answer);
+                return stub.getResult(patience.toSeconds(), TimeUnit.SECONDS, answer);
             } catch (WorkflowException failed) {
                 throw Temporal.refusal(failed)
                         .<RuntimeException>map(each -> each)

@@ -65,6 +65,11 @@ class CliTest {
         assertThat(belay("ann", "apply", file.toString()).out()).isEqualTo("site quick, version 1\n");
         assertThat(belay("ann", "plan", "quick", "dev", "v1", "--commands").out())
                 .contains("stop what writes", "| a", "rollback RESTORE");
+        assertThat(belay("ann", "plan", "quick", "dev", "v1", "--force", "stop").err())
+                .contains("cannot be forced", "BLY-NOT-AN-OPTION");
+        assertThat(belay("ann", "promote", "quick", "dev", "v1", "--skip", "nonsense")
+                        .err())
+                .contains("skip[0]");
         Said promoted = belay("ann", "promote", "quick", "dev", "v1", "--watch", "-m", "try");
         assertThat(promoted.exit()).as(promoted.err()).isEqualTo(0);
         assertThat(promoted.out()).contains("done     stop what writes on web1", "KEPT: ");
@@ -72,6 +77,14 @@ class CliTest {
         assertThat(belay("ann", "status").out()).contains("quick/dev", "KEPT");
         assertThat(belay("ann", "status", "quick/dev").out()).contains("asked for by ann");
         everyAnswerIsOneDocumentForPrograms();
+        Said drift = belay("ann", "drift", "quick", "dev");
+        assertThat(drift.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(drift.out())
+                .contains(
+                        "quick/dev: DRIFT",
+                        "web1  change app.py  as committed  now changed:1234",
+                        "web1  and 3 more",
+                        "web2  no route [BLY-HOST-UNREACHABLE]");
         Said train = belay("ann", "release", "quick", "v2", "--watch");
         assertThat(train.exit()).as(train.err()).isEqualTo(0);
         assertThat(train.out()).contains("v2 is kept in dev");
@@ -96,6 +109,9 @@ class CliTest {
                 "whoami",
                 "token list",
                 "members quick",
+                "drift quick dev",
+                "webhook list quick",
+                "webhook deliveries quick --state givenUp",
                 "server",
                 "server list",
                 "schema")) {

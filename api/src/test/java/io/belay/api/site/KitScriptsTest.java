@@ -98,22 +98,6 @@ class KitScriptsTest {
     }
 
     @Test
-    void aFileThatWasChangedByHandIsNamedAndLeftAsItIs() throws Exception {
-        Path page = Files.writeString(scratch.resolve("site/page.html"), "old\n");
-        Said made = run("cd \"$BELAY_DIRECTORY\" && git init -q && echo site.db >.gitignore && git add . && "
-                + "git -c user.name=x -c user.email=x@example.org commit -qm one");
-        assertThat(made.exit()).as(made.output()).isZero();
-        assertThat(done(Verb.INSPECT)).endsWith("nothing was changed by hand\n");
-
-        Files.writeString(page, "mended at night\n");
-        Files.writeString(scratch.resolve("site/more.html"), "new\n");
-
-        assertThat(failed(Verb.INSPECT))
-                .contains("page.html | 2 +-", " M page.html", "?? more.html", "changed by hand");
-        assertThat(page).hasContent("mended at night");
-    }
-
-    @Test
     void aServiceRunsOnWhenItsStepHasEndedAndIsProvenDownWhenStopped() throws Exception {
         assertThat(done(Verb.START)).contains("started: shop");
         assertThat(done(Verb.START)).contains("started: shop");

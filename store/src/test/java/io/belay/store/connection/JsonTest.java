@@ -8,6 +8,7 @@ import static io.belay.store.Examples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.belay.store.Examples;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.promotion.PromotionState;
@@ -56,6 +57,17 @@ class JsonTest {
         assertThat(Json.read("{\"name\":\"v1\",\"new\":1,\"commit\":\"c\"}", Release.class)
                         .name())
                 .isEqualTo("v1");
+    }
+
+    @Test
+    void aResolutionFromBeforeHostsWereMeasuredKnowsOfNothingInstalled() throws IOException {
+        ObjectNode old = (ObjectNode) new ObjectMapper().readTree(Json.text(Examples.resolution()));
+        old.remove(List.of("installed", "before"));
+
+        Resolution read = Json.read(old.toString(), Resolution.class);
+
+        assertThat(read.installed()).isEmpty();
+        assertThat(read.before()).isEmpty();
     }
 
     private static Object tree(String json) throws IOException {

@@ -6,6 +6,8 @@ public enum DecisionKind {
     APPROVAL,
     /** Does the site work, and shall it stay? */
     VERDICT,
+    /** What is installed on a host is not what was promoted there: what now? */
+    DRIFT,
     /** A step failed: what now? */
     FAILURE,
     /** Going back failed: somebody has to look. */

@@ -168,6 +168,16 @@ public enum Code implements StableCode {
             "BLY-STEP-LOST",
             "Nobody knows how far the command came: its host restarted, or what watched it was killed, or its records are gone.",
             "Look at the host before you retry or skip; rolling back is safe."),
+    DRIFT(
+            Topic.STEP,
+            "BLY-DRIFT",
+            "What is installed on a host is not what was last promoted there: somebody or something changed it by hand. Nothing was touched.",
+            "Look at what differs: `belay drift SITE STAGE`. Bring the change into the source and promote that, or take it back on the host, then retry; or skip, and it is put aside."),
+    NOT_AS_RELEASED(
+            Topic.STEP,
+            "BLY-NOT-AS-RELEASED",
+            "What is installed after the promotion's steps is not the release: the measured commit, tree or files differ.",
+            "Read what the message names, and the step's output: `belay log SITE/STAGE`. Retry when it is put right on the host, or roll back."),
     NOT_AS_BEFORE(
             Topic.STEP,
             "BLY-NOT-AS-BEFORE",

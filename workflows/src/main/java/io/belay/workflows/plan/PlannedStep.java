@@ -29,6 +29,8 @@ public record PlannedStep(
         Optional<Condition> condition) {
     /** Sorts of steps. */
     public enum Kind {
+        /** A verb measures hosts, and what it finds is compared with what was last promoted. */
+        DRIFT,
         /** A verb runs on hosts. */
         ACT,
         /** From here on users may write; undone by keeping what they wrote. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param tail the end of the output of the first host that failed, else of the first
  * @param result what the first host reported
  * @param took the longest host's time
+ * @param reported what each host reported
  */
 record ActOutcome(
         List<String> failedHosts,
@@ -24,10 +25,17 @@ record ActOutcome(
         String message,
         String tail,
         SortedMap<String, String> result,
-        Duration took) {
+        Duration took,
+        SortedMap<String, SortedMap<String, String>> reported) {
     ActOutcome {
         failedHosts = List.copyOf(failedHosts);
         result = Collections.unmodifiableSortedMap(new TreeMap<>(result));
+        reported = Collections.unmodifiableSortedMap(new TreeMap<>(reported));
+    }
+
+    /** The same, but failed on some hosts for what was found there. */
+    ActOutcome failed(List<String> hosts, String why) {
+        return new ActOutcome(hosts, cancelled, lost, why, tail, result, took, reported);
     }
 
     boolean done() {

@@ -94,21 +94,19 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
                 PromotionState.LOCKING,
                 "taking the lock of " + board.status().request().scope());
         token = lock.take(() -> desk.stop().isPresent() || forward.isCancelRequested());
-        if (!stillAsPlanned()) {
+        // Approvals bind release, overlay and plan: when what those come from has changed since, they are void.
+        Resolution now = resolver.resolve(board.status().request());
+        if (!now.plansLike(resolution)) {
             planChanged = true;
             return;
         }
-        Undertaking undertaking = new Undertaking(board.status().request(), resolution, plan, board, desk, token);
+        Undertaking undertaking =
+                new Undertaking(board.status().request(), resolution.knowing(now), plan, board, desk, token);
         HostRuns hosts = new HostRuns(undertaking);
         UndoList list = new UndoList(undertaking, hosts);
         undos = Optional.of(list);
         board.audit("belay", "belay", "begun", "token " + token);
         new Conductor(undertaking, new StepRun(undertaking, hosts, forward), list).carryOut();
-    }
-
-    /** Approvals bind release, overlay and plan: when what those come from has changed since, they are void. */
-    private boolean stillAsPlanned() {
-        return resolver.resolve(board.status().request()).plansLike(resolution);
     }
 
     private void goBack(GoBack back) {

@@ -1,6 +1,7 @@
 package io.belay.workflows.promotion;
 
 import io.belay.workflows.decision.TokenActivities;
+import io.belay.workflows.drift.DriftActivities;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.host.HostActivities;
 import io.belay.workflows.host.HostOrder;
@@ -76,6 +77,15 @@ public final class Activities {
                 HostActivities.class,
                 options(Duration.ofMinutes(2), order.host())
                         .setRetryOptions(patiently().setMaximumAttempts(3).build())
+                        .build());
+    }
+
+    /** Measuring what is installed: a look at each host, and at the store. */
+    public static DriftActivities drift(String summary) {
+        return Workflow.newActivityStub(
+                DriftActivities.class,
+                options(Duration.ofMinutes(3), summary)
+                        .setRetryOptions(patiently().setMaximumAttempts(5).build())
                         .build());
     }
 

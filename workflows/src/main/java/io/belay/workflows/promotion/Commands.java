@@ -16,7 +16,7 @@ final class Commands {
     }
 
     /** What a verb runs: known when planning, the same for every promotion of this release into this stage. */
-    Command planned(VerbDefinition definition) {
+    Command planned(Verb verb, VerbDefinition definition) {
         Stage stage = resolution.stage();
         SortedMap<String, String> variables = new TreeMap<>(stage.environment());
         variables.put("BELAY_SITE", resolution.site().name());
@@ -25,7 +25,9 @@ final class Commands {
         variables.put("BELAY_RELEASE", resolution.release().name());
         variables.put("BELAY_COMMIT", resolution.release().commit());
         variables.put("BELAY_SOURCE", resolution.site().source().git());
-        return new Command(definition.run(), stage.directory(), variables, stage.secrets());
+        // What is installed is looked at any time, by whoever may ask for a plan: no secret is needed for that.
+        SortedMap<String, String> secrets = verb == Verb.FINGERPRINT ? new TreeMap<>() : stage.secrets();
+        return new Command(definition.run(), stage.directory(), variables, secrets);
     }
 
     /** What is known only when one promotion carries the plan out: its id, and where it keeps things. */

@@ -34,6 +34,7 @@ final class Conductor {
         for (PlannedStep step : undertaking.plan().steps()) {
             runs.stopIfAsked();
             switch (step.kind()) {
+                case DRIFT -> runs.forward(step, undos);
                 case ACT -> act(step);
                 case OPEN -> openToUsers(step);
                 case ATTEMPT -> attempt(step);

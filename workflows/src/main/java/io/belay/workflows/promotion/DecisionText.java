@@ -11,6 +11,7 @@ final class DecisionText {
         return switch (decision.kind()) {
             case APPROVAL -> more(decision, Choice.APPROVE, "approval");
             case VERDICT -> more(decision, Choice.WORKS, "verdict");
+            case DRIFT -> "a word on what was changed by hand: " + decision.options();
             case FAILURE -> "a word on the failed step: " + decision.options();
             case NEEDS_PERSON -> "a person: going back failed: " + decision.options();
         };

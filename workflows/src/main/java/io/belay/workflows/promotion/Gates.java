@@ -4,6 +4,7 @@ import io.belay.workflows.failure.Code;
 import io.belay.workflows.plan.Gate;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.Stage;
+import io.belay.workflows.site.Verb;
 import java.util.List;
 
 /** The gates of a promotion as they stand when it is planned. */
@@ -17,7 +18,7 @@ final class Gates {
     }
 
     List<Gate> all() {
-        return List.of(tested(), approval());
+        return List.of(tested(), approval(), drift());
     }
 
     private Gate tested() {
@@ -26,13 +27,35 @@ final class Gates {
             return open("tested", stage.name() + " is the first stage: nothing comes before it");
         }
         if (Planner.tested(resolution)) {
-            return open("tested", "this very release was kept in " + stage.after());
+            return open(
+                    "tested",
+                    "this very release (fingerprint " + Untested.mark(resolution) + ") was kept in " + stage.after()
+                            + (measures() ? ", and measured on its hosts" : ""));
         }
-        return new Gate(
-                "tested",
-                Gate.State.CLOSED,
-                "this release was not kept in " + stage.after() + ": promote it there first",
-                Code.NOT_TESTED.text());
+        return new Gate("tested", Gate.State.CLOSED, Untested.why(resolution), Code.NOT_TESTED.text());
+    }
+
+    /** Never closed: what was changed by hand is only seen on the hosts, and asked about then. */
+    private Gate drift() {
+        if (!measures()) {
+            return open(
+                    "drift",
+                    "kit " + resolution.site().kit().name()
+                            + " does not say what is installed (it has no verb fingerprint): what was changed by hand is not found");
+        }
+        return resolution
+                .installed()
+                .map(known -> open(
+                        "drift",
+                        known.measured()
+                                ? "hosts are compared with " + known.text() + " before anything is touched"
+                                : known.text()
+                                        + " was not measured when it was promoted: only changed files are found"))
+                .orElseGet(() -> open("drift", "nothing was promoted here yet: only changed files are found"));
+    }
+
+    private boolean measures() {
+        return resolution.site().kit().definition(Verb.FINGERPRINT).isPresent();
     }
 
     private Gate approval() {

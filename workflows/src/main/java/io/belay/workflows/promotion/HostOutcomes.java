@@ -22,6 +22,7 @@ final class HostOutcomes {
     private String tail = "";
     private SortedMap<String, String> result = new TreeMap<>();
     private Duration took = Duration.ZERO;
+    private final SortedMap<String, SortedMap<String, String>> reported = new TreeMap<>();
 
     /** Waits for one host's end, whatever it is. */
     void add(String host, Promise<JobResult> promise) {
@@ -33,11 +34,12 @@ final class HostOutcomes {
     }
 
     ActOutcome joined() {
-        return new ActOutcome(failed, cancelled, lost, message, tail, result, took);
+        return new ActOutcome(failed, cancelled, lost, message, tail, result, took, reported);
     }
 
     private void ended(String host, JobResult end) {
         took = took.compareTo(end.took()) < 0 ? end.took() : took;
+        reported.put(host, end.result());
         if (result.isEmpty()) {
             result = end.result();
         }

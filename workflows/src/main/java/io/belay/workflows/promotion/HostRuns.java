@@ -5,6 +5,7 @@ import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobId;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.plan.Command;
 import io.belay.workflows.plan.PlannedAct;
 import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.site.Host;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Runs acts on their hosts, on all of them at once, and remembers which attempts there were. */
 final class HostRuns {
@@ -24,10 +27,16 @@ final class HostRuns {
 
     private final Undertaking undertaking;
     private final Commands commands;
+    private final SortedMap<String, String> wishes = new TreeMap<>();
 
     HostRuns(Undertaking undertaking) {
         this.undertaking = undertaking;
         this.commands = new Commands(undertaking.resolution());
+    }
+
+    /** From here on what was changed by hand is put aside where it stands in the way of the release. */
+    void putAside() {
+        wishes.put("BELAY_BY_HAND", "aside");
     }
 
     /**
@@ -66,10 +75,16 @@ final class HostRuns {
                 attempt,
                 machine,
                 act.verb(),
-                act.command().with(commands.ofPromotion(undertaking.request())),
+                command(act, direction),
                 act.definition(),
                 settled(step, act, direction, host, attempt, begun),
                 direction == Direction.UNDO ? PATIENCE_GOING_BACK : PATIENCE);
+    }
+
+    /** Going back needs no wishes: what was put aside is found on the host, by a recovery too. */
+    private Command command(PlannedAct act, Direction direction) {
+        Command command = act.command().with(commands.ofPromotion(undertaking.request()));
+        return direction == Direction.UNDO ? command : command.with(wishes);
     }
 
     /** Earlier attempts of this act, and what goes back with it: none of them may still run. */

@@ -40,6 +40,11 @@ final class PlanRecorder implements Procedure {
     }
 
     @Override
+    public void unchangedByHand(Verb verb, String line) {
+        kit().definition(verb).ifPresent(definition -> add(Kind.DRIFT, verb, line, definition, Optional.empty()));
+    }
+
+    @Override
     public void act(Verb verb, String line) {
         kit().definition(verb).ifPresent(definition -> add(Kind.ACT, verb, line, definition, asAskedFor(verb)));
     }
@@ -108,7 +113,7 @@ final class PlanRecorder implements Procedure {
         steps.add(new PlannedStep(
                 steps.size() + 1,
                 kind,
-                verb.title(),
+                kind == Kind.DRIFT ? "look for what was changed by hand" : verb.title(),
                 line,
                 Optional.of(planned(verb, definition)),
                 undone(Undoing.of(verb)),
@@ -126,7 +131,7 @@ final class PlanRecorder implements Procedure {
     }
 
     private PlannedAct planned(Verb verb, VerbDefinition definition) {
-        return new PlannedAct(verb, stage().hosts(), commands.planned(definition), definition);
+        return new PlannedAct(verb, stage().hosts(), commands.planned(verb, definition), definition);
     }
 
     private Kit kit() {

@@ -62,13 +62,8 @@ public final class Planner {
     }
 
     private static void refuseUntested(Resolution resolution) {
-        Stage stage = resolution.stage();
         if (!tested(resolution)) {
-            throw refused(
-                    Code.NOT_TESTED,
-                    "Release " + resolution.release().name() + " ("
-                            + resolution.release().fingerprint().substring(0, 12) + ") was not kept in stage "
-                            + stage.after() + ", which comes before " + stage.name() + ". Promote it there first.");
+            throw refused(Code.NOT_TESTED, Untested.why(resolution));
         }
     }
 

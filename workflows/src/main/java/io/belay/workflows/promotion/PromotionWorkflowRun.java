@@ -79,6 +79,17 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
     }
 
     private void planAndAsk() {
+        while (!plannedAndApproved()) {
+            approvalsAreVoid();
+        }
+    }
+
+    private void approvalsAreVoid() {
+        board.audit("belay", "belay", "plan changed", "approvals are void; it is planned and asked again");
+    }
+
+    /** Whether what was approved is what would be done. */
+    private boolean plannedAndApproved() {
         PromotionRequest request = board.status().request();
         board.stand(PromotionState.PLANNING, "working out the plan");
         Resolution resolved = resolver.resolve(request);
@@ -88,15 +99,16 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
         plan = Optional.of(planned);
         board.planned(resolved.release(), planned);
         records.keepPlan(request.id(), resolved, planned);
-        if (resolved.stage().approve().quorum() > 0) {
-            approved(resolved, planned);
-        }
+        boolean same = resolved.stage().approve().quorum() == 0 || approved(resolved, planned);
         desk.stop().ifPresent(stop -> {
             throw new GoBack(PromotionState.CANCELLED, stop.reason());
         });
+        return same;
     }
 
-    private void approved(Resolution resolved, Plan planned) {
+    /** Asks; whether the plan is still the one that people were asked about. */
+    private boolean approved(Resolution resolved, Plan planned) {
+        PlanAsAsked asked = new PlanAsAsked(planned);
         ApprovalPolicy policy = resolved.stage().approve();
         PromotionRequest request = board.status().request();
         board.stand(PromotionState.WAITING, "waits for approval");
@@ -114,7 +126,10 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
                         () -> desk.stop().isPresent() || gates.isCancelRequested())
                 .orElse(Choice.CANCEL);
         switch (choice) {
-            case APPROVE -> board.audit("belay", "belay", "approved", "");
+            case APPROVE -> {
+                board.audit("belay", "belay", "approved", "");
+                return asked.same(planned);
+            }
             case CANCEL ->
                 throw new GoBack(
                         PromotionState.CANCELLED, desk.stop().map(Stop::reason).orElse("cancelled in Temporal"));
@@ -135,7 +150,7 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
             return true;
         }
         board.speakTo(Workflow.getInfo().getWorkflowId());
-        board.audit("belay", "belay", "plan changed", "approvals are void; it is planned and asked again");
+        approvalsAreVoid();
         return false;
     }
 

@@ -1,5 +1,6 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.drift.Installed;
 import io.belay.workflows.plan.Digest;
 import io.belay.workflows.release.Release;
 import io.belay.workflows.site.Site;
@@ -8,8 +9,10 @@ import io.belay.workflows.site.Verb;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request with every reference resolved, at one moment.
@@ -21,6 +24,8 @@ import java.util.TreeMap;
  * @param overlayDigest one digest of the stage's own customisations
  * @param keptIn the stages in which a promotion of this very fingerprint was kept
  * @param rehearsed how long verbs took in earlier promotions, this stage's own before other stages'
+ * @param installed what was last promoted into the stage and kept; empty when nothing was
+ * @param before the same of the stage before
  */
 public record Resolution(
         int version,
@@ -29,10 +34,37 @@ public record Resolution(
         Release release,
         String overlayDigest,
         List<String> keptIn,
-        SortedMap<Verb, Duration> rehearsed) {
+        SortedMap<Verb, Duration> rehearsed,
+        Optional<Installed> installed,
+        Optional<Installed> before) {
     public Resolution {
         keptIn = List.copyOf(keptIn);
         rehearsed = Collections.unmodifiableSortedMap(new TreeMap<>(rehearsed));
+        installed = orNone(installed);
+        before = orNone(before);
+    }
+
+    /** Of a site into which nothing was ever promoted. */
+    public Resolution(
+            int version,
+            Site site,
+            Stage stage,
+            Release release,
+            String overlayDigest,
+            List<String> keptIn,
+            SortedMap<Verb, Duration> rehearsed) {
+        this(version, site, stage, release, overlayDigest, keptIn, rehearsed, Optional.empty(), Optional.empty());
+    }
+
+    /** Resolutions that were written down before hosts were measured know of nothing installed. */
+    private static Optional<Installed> orNone(@Nullable Optional<Installed> known) {
+        return known == null ? Optional.empty() : known;
+    }
+
+    /** The same, with what another, newer one knows to be installed. */
+    Resolution knowing(Resolution newer) {
+        return new Resolution(
+                version, site, stage, release, overlayDigest, keptIn, rehearsed, newer.installed(), newer.before());
     }
 
     /**

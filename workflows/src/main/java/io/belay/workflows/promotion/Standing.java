@@ -19,7 +19,7 @@ final class Standing {
                 step.number(),
                 direction,
                 act.verb().name().toLowerCase(Locale.ROOT),
-                act.verb().title(),
+                direction == Direction.FORWARD ? step.title() : act.verb().title(),
                 step.line(),
                 act.hosts(),
                 StepState.RUNNING,
@@ -45,7 +45,8 @@ final class Standing {
                 StepState.SKIPPED,
                 failed.took(),
                 "skipped: " + by + "; " + failed.message(),
-                new ActOutcome(List.of(), false, false, "", failed.tail(), failed.result(), failed.took()));
+                new ActOutcome(
+                        List.of(), false, false, "", failed.tail(), failed.result(), failed.took(), new TreeMap<>()));
     }
 
     /** A step that runs nothing: opening the site, waiting for its users. */

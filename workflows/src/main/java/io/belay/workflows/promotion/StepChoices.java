@@ -45,7 +45,7 @@ final class StepChoices {
     private SortedSet<Verb> skippable() {
         SortedSet<Verb> skippable = new TreeSet<>(compared);
         kit.verbs().forEach((verb, definition) -> {
-            if (definition.skippable()) {
+            if (definition.skippable() && verb != Verb.FINGERPRINT) {
                 skippable.add(verb);
             }
         });

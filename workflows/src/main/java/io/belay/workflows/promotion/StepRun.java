@@ -18,12 +18,14 @@ final class StepRun {
     private final Undertaking undertaking;
     private final HostRuns hosts;
     private final CancellationScope scope;
+    private final DriftCheck drift;
 
     /** @param scope the forward scope: cancelled when the promotion is given up */
     StepRun(Undertaking undertaking, HostRuns hosts, CancellationScope scope) {
         this.undertaking = undertaking;
         this.hosts = hosts;
         this.scope = scope;
+        this.drift = new DriftCheck(undertaking, hosts);
     }
 
     /** Runs a step, or goes back. */
@@ -36,7 +38,8 @@ final class StepRun {
             StepStatus running = Standing.running(step, act, Direction.FORWARD, attempt, Now.instant());
             undertaking.board().stand(PromotionState.APPLYING, act.verb().title());
             undertaking.board().step(running);
-            ActOutcome outcome = hosts.run(step, act, Direction.FORWARD, left, attempt, List.of());
+            ActOutcome ran = hosts.run(step, act, Direction.FORWARD, left, attempt, List.of());
+            ActOutcome outcome = drift.judged(step, act, attempt, ran);
             StepStatus ended = Standing.ended(running, outcome);
             undertaking.board().step(ended);
             stopIfAsked();
@@ -47,7 +50,7 @@ final class StepRun {
             left = outcome.failedHosts();
             if (outcome.lost() && act.definition().repeatable() && !repeated) {
                 repeated = true;
-            } else if (skipped(act, outcome)) {
+            } else if (passedOver(step, act, outcome)) {
                 undertaking.board().step(Standing.skipped(ended, "by a person's decision"));
                 return;
             }
@@ -77,6 +80,12 @@ final class StepRun {
         }
     }
 
+    private boolean passedOver(PlannedStep step, PlannedAct act, ActOutcome outcome) {
+        return drift.asks(step, outcome)
+                ? drift.accepted(outcome, this::givenUp, this::stopIfAsked)
+                : skipped(act, outcome);
+    }
+
     /** Whether a person skips the failed act; retrying answers no. */
     private boolean skipped(PlannedAct act, ActOutcome outcome) {
         Stage stage = undertaking.resolution().stage();
@@ -102,7 +111,8 @@ final class StepRun {
 
     private Question question(PlannedAct act, ActOutcome outcome, Stage stage) {
         List<Choice> options = new ArrayList<>(List.of(Choice.RETRY));
-        if (act.definition().skippable()) {
+        // Without the measurement nobody could say what was tested.
+        if (act.definition().skippable() && act.verb() != Verb.FINGERPRINT) {
             options.add(Choice.SKIP);
         }
         options.add(Choice.ROLL_BACK);

@@ -112,7 +112,7 @@ final class UndoList {
         }
         String message = act.hosts().get(0) + ": " + Code.NOT_AS_BEFORE.text()
                 + ": the site is not what it was: before " + before.get().result() + ", now " + now.result() + ".";
-        return new ActOutcome(act.hosts(), false, false, message, now.tail(), now.result(), now.took());
+        return now.failed(act.hosts(), message);
     }
 
     private void keepSalvage(PlannedAct act, ActOutcome outcome) {

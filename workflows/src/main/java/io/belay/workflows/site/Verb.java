@@ -4,6 +4,8 @@ package io.belay.workflows.site;
 public enum Verb {
     /** What was changed by hand on the host is found and shown, before anything is touched: it fails where there is something (O1). */
     INSPECT("look for what was changed by hand"),
+    /** What is installed is measured: commit, changed files, packages, digests. It changes nothing, and is given no secrets (O1, O6). */
+    FINGERPRINT("see what is installed"),
     /** What can be done while the old site still serves: room proven, packages fetched, a new environment beside the old (U5, U8). */
     PREPARE("prepare the release beside the site"),
     /** What was prepared is thrown away. */

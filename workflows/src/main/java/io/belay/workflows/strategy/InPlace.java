@@ -2,6 +2,7 @@ package io.belay.workflows.strategy;
 
 import static io.belay.workflows.site.Verb.CHECK;
 import static io.belay.workflows.site.Verb.COMPARE;
+import static io.belay.workflows.site.Verb.FINGERPRINT;
 import static io.belay.workflows.site.Verb.INDEX;
 import static io.belay.workflows.site.Verb.INSPECT;
 import static io.belay.workflows.site.Verb.MEASURE;
@@ -33,6 +34,7 @@ public final class InPlace implements Strategy {
 
     @Override
     public void carryOut(Procedure site) {
+        site.unchangedByHand(FINGERPRINT, "O1");
         site.act(INSPECT, "O1");
         site.act(PREPARE, "U5");
         site.act(STOP, "U2");
@@ -49,6 +51,7 @@ public final class InPlace implements Strategy {
         site.act(START, "U12");
         site.act(REFRESH, "U12");
         site.act(SMOKE, "U13");
+        site.act(FINGERPRINT, "O6");
         site.attempt("P13");
         site.keep();
         site.afterwards(SETTLE, "P16");

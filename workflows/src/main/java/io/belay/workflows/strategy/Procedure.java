@@ -8,6 +8,14 @@ import io.belay.workflows.site.Verb;
  */
 public interface Procedure {
     /**
+     * What is installed is measured by a verb, and compared with what was last promoted. Where it is something else, people
+     * are asked before anything is touched. Left out when the kit does not have the verb.
+     *
+     * @param line the procedure's line it carries out
+     */
+    void unchangedByHand(Verb verb, String line);
+
+    /**
      * A verb is done on the stage's hosts, and undone if the promotion goes back. Left out when the kit does not have the
      * verb.
      *

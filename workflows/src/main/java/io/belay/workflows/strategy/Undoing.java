@@ -28,8 +28,18 @@ public final class Undoing {
             case UPDATE, STATIC -> List.of(REVERT);
             case MIGRATE, INDEX, CHECK -> List.of(RESTORE);
             case START -> List.of(STOP);
-            case INSPECT, DISCARD, SNAPSHOT, VERIFY, REVERT, COMPARE, RESTORE, REFRESH, SMOKE, SALVAGE, SETTLE ->
-                List.of();
+            case INSPECT,
+                    FINGERPRINT,
+                    DISCARD,
+                    SNAPSHOT,
+                    VERIFY,
+                    REVERT,
+                    COMPARE,
+                    RESTORE,
+                    REFRESH,
+                    SMOKE,
+                    SALVAGE,
+                    SETTLE -> List.of();
         };
     }
 }

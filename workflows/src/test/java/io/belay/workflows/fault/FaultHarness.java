@@ -35,8 +35,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * Runs promotions, one after the other, on a Temporal that skips time. No workflow is kept in memory between two of its tasks:
- * each goes on from its history, as after the death of its worker.
+ * Runs promotions, one after the other, on a Temporal that skips time. One workflow is kept in memory (none means many
+ * to the SDK): the two of a promotion push each other out, and go on from their histories, as after the death of a worker.
  */
 final class FaultHarness implements AutoCloseable, LockActivities, RecordActivities, ResolveActivities {
     /** Seconds of the real clock that a promotion may take before it is taken for stuck. */
@@ -58,7 +58,7 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
                         .setDataConverter(Payloads.dataConverter())
                         .build())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
-                        .setWorkflowCacheSize(0)
+                        .setWorkflowCacheSize(1)
                         .build());
         SearchAttributes.all()
                 .forEach(key ->

@@ -1,5 +1,6 @@
 package io.belay.workflows.fault;
 
+import io.belay.workflows.drift.Installed;
 import io.belay.workflows.promotion.Resolution;
 import io.belay.workflows.release.Release;
 import io.belay.workflows.site.ApprovalPolicy;
@@ -14,11 +15,14 @@ import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The site file of the model: a kit with every verb, one stage, failures undone at once. */
 final class FaultySite {
@@ -54,7 +58,28 @@ final class FaultySite {
                 RawSignals.OPEN,
                 new TreeMap<>());
         Release release = new Release(ModelSite.NEW, "c0ffee", "tree", "", "", "kit", "fingerprint");
-        return new Resolution(1, known, stage, release, "overlay", List.of(), new TreeMap<>());
+        return new Resolution(
+                1,
+                known,
+                stage,
+                release,
+                "overlay",
+                List.of(),
+                new TreeMap<>(),
+                Optional.of(installed()),
+                Optional.empty());
+    }
+
+    /** As the model tells it of the old release. */
+    private static Installed installed() {
+        TreeMap<String, String> facts = new TreeMap<>(
+                Map.of("commit", "decade", "change", "none", "package", ModelSite.OLD, "static", ModelSite.OLD));
+        return new Installed(
+                new UUID(0, 1),
+                ModelSite.OLD,
+                "fingerprint of before",
+                Instant.parse("2026-01-01T10:00:00Z"),
+                new TreeMap<>(Map.of("web1", facts)));
     }
 
     private static TreeMap<Verb, VerbDefinition> verbs() {

@@ -79,6 +79,7 @@ final class ModelSite {
         return switch (verb) {
             case INSPECT -> new TreeMap<>();
             case MEASURE -> measured();
+            case FINGERPRINT -> installed();
             case COMPARE -> compared();
             case VERIFY -> verified();
             case SMOKE -> tried();
@@ -167,6 +168,18 @@ final class ModelSite {
                 "code", code + environment + statics,
                 "schema", data.schema() + data.indexes() + data.repaired(),
                 "rows", String.valueOf(data.rows().size())));
+    }
+
+    private SortedMap<String, String> installed() {
+        return new TreeMap<>(Map.of(
+                "commit",
+                code.equals(NEW) ? "c0ffee" : "decade",
+                "change",
+                "none",
+                "package",
+                environment,
+                "static",
+                statics));
     }
 
     private SortedMap<String, String> compared() {

@@ -1,5 +1,10 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.drift.Deviation;
+import io.belay.workflows.drift.DriftActivities;
+import io.belay.workflows.drift.DriftOrder;
+import io.belay.workflows.drift.DriftReport;
+import io.belay.workflows.drift.FoundDrift;
 import io.belay.workflows.host.Finding;
 import io.belay.workflows.host.HostActivities;
 import io.belay.workflows.host.HostOrder;
@@ -10,10 +15,12 @@ import io.belay.workflows.release.ShownRelease;
 import io.belay.workflows.release.SourceActivities;
 import io.belay.workflows.release.SourceQuestion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A host that is fit and clean, and a source with one release. */
-final class AnsweredQuestions implements HostActivities, SourceActivities {
+final class AnsweredQuestions implements DriftActivities, HostActivities, SourceActivities {
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
     private static final FoundRelease RELEASE = new FoundRelease("v2", "c0ffee", NOON, "the second", "");
 
@@ -25,6 +32,26 @@ final class AnsweredQuestions implements HostActivities, SourceActivities {
     @Override
     public HostReport clean(HostOrder order) {
         return new HostReport(order.site(), order.host(), NOON, List.of(Finding.good("clean", "nothing is left")));
+    }
+
+    @Override
+    public DriftReport look(DriftOrder order) {
+        return new DriftReport(
+                order.site(),
+                order.stage(),
+                NOON,
+                DriftReport.Verdict.SAME,
+                "as promoted",
+                Optional.empty(),
+                List.of());
+    }
+
+    /** The first thing that differs is a file; the others stay digests. */
+    @Override
+    public List<Deviation> explain(FoundDrift found) {
+        List<Deviation> explained = new ArrayList<>(found.deviations());
+        explained.set(0, new Deviation(explained.get(0).host(), "change views.py", "", "changed:1234"));
+        return explained;
     }
 
     @Override

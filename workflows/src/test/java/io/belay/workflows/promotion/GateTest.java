@@ -128,6 +128,51 @@ class GateTest {
     }
 
     @Test
+    void approvalsAreVoidWhenTheStagesOverlayChangesBeforeTheyAreUsed() {
+        Resolution before = resolution(guarded());
+        Resolution overlaid = new Resolution(
+                2, before.site(), before.stage(), before.release(), "overlay 2", before.keptIn(), before.rehearsed());
+        try (PromotionHarness belay = new PromotionHarness(before)) {
+            belay.resolutions.add(before);
+            belay.resolutions.add(overlaid);
+            WorkflowStub promotion = belay.start(PROD);
+            approvedByTwo(belay, promotion, 1);
+            approvedByTwo(belay, promotion, 2);
+
+            PromotionStatus end = belay.result(promotion);
+
+            assertThat(end.state()).isEqualTo(PromotionState.KEPT);
+            assertThat(end.decisions().get(0).binds())
+                    .isNotEqualTo(end.decisions().get(1).binds());
+            assertThat(belay.life.audited()).contains("belay: plan changed");
+        }
+    }
+
+    /** A plan is made by code; an upgrade while people think about it must not change what they agree to. */
+    @Test
+    void approvalsAreVoidWhenAnUpgradeOfBelayMakesAnotherPlanOfTheSameWish() {
+        ChangingStrategy.upgraded = false;
+        try (PromotionHarness belay = PromotionHarness.forgetting(resolution(changing()))) {
+            WorkflowStub promotion = belay.start(PROD);
+            belay.until(PROD, PromotionState.WAITING);
+            belay.tell(promotion, Kind.APPROVE, "bob");
+
+            ChangingStrategy.upgraded = true;
+            belay.pushOutOfMemory();
+            belay.tell(promotion, Kind.APPROVE, "carol");
+            approvedByTwo(belay, promotion, 2);
+
+            PromotionStatus end = belay.result(promotion);
+            assertThat(end.state()).isEqualTo(PromotionState.KEPT);
+            assertThat(end.decisions()).hasSize(2);
+            assertThat(belay.hosts.words()).containsExactly("check", "smoke");
+            belay.replays(PROD);
+        } finally {
+            ChangingStrategy.upgraded = false;
+        }
+    }
+
+    @Test
     void whereSignalsNeedATokenOnlyTheOneWithTheTokenCountsAndAsThePersonItWasGivenTo() {
         try (PromotionHarness belay = new PromotionHarness(resolution(guarded(), RawSignals.TOKEN))) {
             WorkflowStub promotion = belay.start(PROD);
@@ -195,6 +240,24 @@ class GateTest {
                                 .get()
                                 .extracting(refusal -> refusal.code().text())
                                 .isEqualTo(code));
+    }
+
+    private static Stage changing() {
+        Stage usual = guarded();
+        return new Stage(
+                usual.name(),
+                usual.after(),
+                "changing",
+                usual.hosts(),
+                usual.directory(),
+                usual.snapshots(),
+                usual.data(),
+                usual.environment(),
+                usual.secrets(),
+                usual.approve(),
+                usual.attempt(),
+                usual.onFailure(),
+                usual.holdFor());
     }
 
     private static Stage guarded() {

@@ -7,6 +7,7 @@ import io.belay.workflows.decision.Instruction;
 import io.belay.workflows.decision.RawSignal;
 import io.belay.workflows.decision.Receipt;
 import io.belay.workflows.decision.TokenActivities;
+import io.belay.workflows.host.HostOrder;
 import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.recovery.LostPromotion;
@@ -43,12 +44,23 @@ final class PromotionHarness implements AutoCloseable {
     private Resolution lastResolution;
 
     PromotionHarness(Resolution resolution) {
+        this(resolution, WorkerFactoryOptions.newBuilder().build());
+    }
+
+    /** One that keeps one workflow in memory: any other goes on from its history, as after a new start of the worker. */
+    static PromotionHarness forgetting(Resolution resolution) {
+        return new PromotionHarness(
+                resolution,
+                WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(1).build());
+    }
+
+    private PromotionHarness(Resolution resolution, WorkerFactoryOptions factory) {
         lastResolution = resolution;
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.dataConverter())
                         .build())
-                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().build());
+                .setWorkerFactoryOptions(factory);
         SearchAttributes.all()
                 .forEach(key ->
                         options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
@@ -100,6 +112,18 @@ final class PromotionHarness implements AutoCloseable {
 
     Plan plan(PromotionRequest request, String workflowId) {
         return start("Plan", workflowId, request).getResult(DryRun.class).plan();
+    }
+
+    /** Another workflow takes the place in memory; nobody waits for its result, so no time is skipped. */
+    void pushOutOfMemory() {
+        start("HostCheck", "other", new HostOrder("shop", "web1", "ann"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> environment
+                        .getWorkflowClient()
+                        .fetchHistory("other")
+                        .getLastEvent()
+                        .hasWorkflowExecutionCompletedEventAttributes());
     }
 
     <T> T ask(String type, String workflowId, Object question, Class<T> answer) {

@@ -25,6 +25,7 @@ class PromotionTest {
             assertThat(end.state()).isEqualTo(PromotionState.KEPT);
             assertThat(belay.hosts.words())
                     .containsExactly(
+                            "fingerprint",
                             "inspect",
                             "prepare",
                             "stop",
@@ -40,6 +41,7 @@ class PromotionTest {
                             "start",
                             "refresh",
                             "smoke",
+                            "fingerprint",
                             "settle");
             assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7");
             assertThat(belay.life.status(PROD.id())).isEqualTo(end);
@@ -58,6 +60,7 @@ class PromotionTest {
             assertThat(end.message()).contains("BLY-STEP-EXIT");
             assertThat(belay.hosts.words())
                     .containsExactly(
+                            "fingerprint",
                             "inspect",
                             "prepare",
                             "stop",
@@ -86,7 +89,7 @@ class PromotionTest {
             PromotionStatus end = belay.result(belay.start(PROD));
 
             assertThat(end.state()).isEqualTo(PromotionState.ROLLED_BACK);
-            assertThat(belay.hosts.words()).containsExactly("inspect");
+            assertThat(belay.hosts.words()).containsExactly("fingerprint", "inspect");
         }
     }
 

@@ -36,7 +36,7 @@ class RecoveryTest {
             assertThat(belay.hosts.orders().get(0).settles())
                     .singleElement()
                     .asString()
-                    .startsWith("09-migrate-");
+                    .startsWith("10-migrate-");
             assertThat(belay.life.status(LOST.id()).state()).isEqualTo(PromotionState.ROLLED_BACK);
             assertThat(belay.life.status(LOST.id()).message()).isEqualTo("recovered by olga");
         }
@@ -79,7 +79,7 @@ class RecoveryTest {
         StatusBoard board = StatusBoard.fresh(LOST, LOST.workflowId(), Instant.parse("2026-01-05T10:00:00Z"));
         board.planned(resolution.release(), plan);
         PromotionHarness belay = new PromotionHarness(resolution);
-        belay.lost = new LostPromotion(board.status(), resolution, plan, 9, false);
+        belay.lost = new LostPromotion(board.status(), resolution, plan, 10, false);
         return belay;
     }
 

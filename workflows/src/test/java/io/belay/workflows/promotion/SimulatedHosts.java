@@ -95,7 +95,11 @@ final class SimulatedHosts implements JobActivities {
     }
 
     static JobResult measured(String key, String value) {
-        TreeMap<String, String> result = new TreeMap<>(Map.of(key, value));
+        return measured(Map.of(key, value));
+    }
+
+    static JobResult measured(Map<String, String> facts) {
+        TreeMap<String, String> result = new TreeMap<>(facts);
         return new JobResult(Ending.EXITED, 0, true, "", "", 0, "", result, Duration.ofSeconds(1));
     }
 

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.workflows.WorkflowTypes;
 import io.belay.workflows.decision.Instruction.Kind;
+import io.belay.workflows.drift.DriftOrder;
+import io.belay.workflows.drift.DriftReport;
 import io.belay.workflows.host.HostOrder;
 import io.belay.workflows.host.HostReport;
 import io.belay.workflows.job.Direction;
@@ -75,6 +77,7 @@ class StoredHistoriesTest {
         brokenAndPutBack(folder);
         heldRetriedAndGivenUp(folder);
         comparedAndLeftOut(folder);
+        changedByHandAndGoneOnOver(folder);
         recovered(folder);
         trainAndPlan(folder);
         questions(folder);
@@ -137,6 +140,20 @@ class StoredHistoriesTest {
         }
     }
 
+    private static void changedByHandAndGoneOnOver(Path folder) throws IOException {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ASK)))) {
+            belay.hosts.ending(Verb.FINGERPRINT, Direction.FORWARD, SimulatedHosts.measured("change", "1234"));
+            WorkflowStub promotion = belay.start(PROD);
+            belay.until(
+                    PROD,
+                    status -> status.state() == PromotionState.HELD
+                            && status.waiting().isPresent());
+            belay.tell(belay.acting(PROD), Kind.SKIP, "olga");
+            belay.result(promotion);
+            store(belay, acting(), folder.resolve("acting-changed-by-hand.json"));
+        }
+    }
+
     private static void recovered(Path folder) throws IOException {
         try (PromotionHarness belay = RecoveryTest.terminatedAtMigrate()) {
             belay.recover(RecoveryTest.request());
@@ -169,7 +186,8 @@ class StoredHistoriesTest {
             belay.ask("HostClean", "host-clean", host, HostReport.class);
             belay.ask("Releases", "releases", release, FoundReleases.class);
             belay.ask("Release", "release", release, ShownRelease.class);
-            for (String each : List.of("host-check", "host-clean", "releases", "release")) {
+            belay.ask("Drift", "drift", new DriftOrder("shop", "prod", "ann"), DriftReport.class);
+            for (String each : List.of("host-check", "host-clean", "releases", "release", "drift")) {
                 store(belay, each, folder.resolve(each + ".json"));
             }
         }

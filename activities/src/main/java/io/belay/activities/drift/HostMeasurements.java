@@ -1,0 +1,139 @@
+package io.belay.activities.drift;
+
+import io.belay.activities.failure.Failures;
+import io.belay.activities.job.Glance;
+import io.belay.activities.ssh.HostException;
+import io.belay.activities.ssh.Hosts;
+import io.belay.store.Store;
+import io.belay.workflows.drift.Comparison;
+import io.belay.workflows.drift.Deviation;
+import io.belay.workflows.drift.DriftActivities;
+import io.belay.workflows.drift.DriftOrder;
+import io.belay.workflows.drift.DriftReport;
+import io.belay.workflows.drift.FoundDrift;
+import io.belay.workflows.drift.HostDrift;
+import io.belay.workflows.drift.Installed;
+import io.belay.workflows.failure.Code;
+import io.belay.workflows.plan.Command;
+import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Site;
+import io.belay.workflows.site.Stage;
+import io.belay.workflows.site.Verb;
+import io.belay.workflows.site.VerbDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Measures hosts for whoever asks, and explains what promotions measured. */
+public final class HostMeasurements implements DriftActivities {
+    /** Somebody waits for the answer. */
+    private static final Duration DEADLINE = Duration.ofSeconds(75);
+
+    private static final int MOST = 200;
+    private static final int AT_ONCE = 8;
+
+    private final Store store;
+    private final Hosts hosts;
+    private final Manifests manifests;
+    private final Clock clock;
+
+    /** Finds sites and earlier measurements in the store, reaches hosts that way. */
+    public HostMeasurements(Store store, Hosts hosts, Clock clock) {
+        this.store = store;
+        this.hosts = hosts;
+        this.manifests = new Manifests(store);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Deviation> explain(FoundDrift found) {
+        return Failures.stored(() -> {
+            List<Deviation> explained = new ArrayList<>();
+            found.jobs()
+                    .forEach((host, job) -> explained.addAll(Things.explained(
+                            found.deviations().stream()
+                                    .filter(each -> each.host().equals(host))
+                                    .toList(),
+                            then(found.promoted(), host),
+                            manifests.of(found.promotion(), job))));
+            return List.copyOf(explained.subList(0, Math.min(MOST, explained.size())));
+        });
+    }
+
+    @Override
+    public DriftReport look(DriftOrder order) {
+        Site site = Failures.stored(() -> store.sites().newest(order.site()))
+                .orElseThrow(() -> Failures.lasting(Code.UNKNOWN_SITE, "There is no site " + order.site() + "."))
+                .definition();
+        Stage stage = site.stage(order.stage())
+                .orElseThrow(() -> Failures.lasting(
+                        Code.UNKNOWN_STAGE, "Site " + site.name() + " has no stage " + order.stage() + "."));
+        Optional<Installed> promoted =
+                Failures.stored(() -> store.measurements().last(site.name(), stage.name()));
+        Optional<VerbDefinition> verb = site.kit().definition(Verb.FINGERPRINT);
+        List<HostDrift> found = verb.map(definition -> measured(site, stage, definition, promoted))
+                .orElse(List.of());
+        boolean running = Failures.stored(() -> store.promotions().running(site.name(), stage.name()))
+                .isPresent();
+        return new Findings(site, stage, promoted, found, running).report(clock.instant());
+    }
+
+    private List<HostDrift> measured(Site site, Stage stage, VerbDefinition verb, Optional<Installed> promoted) {
+        List<Host> machines = site.hosts(stage);
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, machines.size()));
+        try {
+            List<CompletableFuture<HostDrift>> answers = machines.stream()
+                    .map(host -> CompletableFuture.supplyAsync(
+                            () -> measured(host, command(site, stage, verb), promoted), threads))
+                    .toList();
+            return answers.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private HostDrift measured(Host host, Command command, Optional<Installed> promoted) {
+        try {
+            Glance glance = Glance.at(hosts, host, command, DEADLINE);
+            if (glance.status() != 0) {
+                return unmeasured(
+                        host,
+                        Code.STEP_EXIT,
+                        "the verb fingerprint ended with status " + glance.status() + ": " + glance.error());
+            }
+            List<Deviation> things = Failures.stored(() -> Things.explained(
+                    Comparison.drift(promoted, host.name(), glance.result()),
+                    then(promoted, host.name()),
+                    Things.in(glance.output())));
+            List<Deviation> shown = things.subList(0, Math.min(MOST, things.size()));
+            return new HostDrift(host.name(), glance.result(), shown, things.size() - shown.size(), "", "");
+        } catch (HostException refused) {
+            return unmeasured(host, refused.code(), String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private Things then(Optional<Installed> promoted, String host) {
+        return promoted.map(known -> manifests.last(known.promotion(), host)).orElseGet(() -> Things.in(""));
+    }
+
+    private static HostDrift unmeasured(Host host, Code code, String problem) {
+        return new HostDrift(host.name(), new TreeMap<>(), List.of(), 0, code.text(), problem);
+    }
+
+    /** As in a promotion, but for what only a promotion has; no secrets. */
+    private static Command command(Site site, Stage stage, VerbDefinition verb) {
+        SortedMap<String, String> variables = new TreeMap<>(stage.environment());
+        variables.put("BELAY_SITE", site.name());
+        variables.put("BELAY_STAGE", stage.name());
+        variables.put("BELAY_DIRECTORY", stage.directory());
+        variables.put("BELAY_SOURCE", site.source().git());
+        return new Command(verb.run(), stage.directory(), variables, new TreeMap<>());
+    }
+}

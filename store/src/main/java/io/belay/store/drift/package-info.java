@@ -1,0 +1,5 @@
+/** What was measured on hosts when releases were promoted. */
+@NullMarked
+package io.belay.store.drift;
+
+import org.jspecify.annotations.NullMarked;
