@@ -30,7 +30,11 @@ class Servers:
             subprocess.run(["userdel", "-rf", self.user], capture_output=True)
             subprocess.run(["useradd", "-m", "-p", "*", "-s", "/bin/bash", self.user], check=True)
             os.makedirs("/run/sshd", mode=0o755, exist_ok=True)
-        self.home = pwd.getpwnam(self.user).pw_dir
+        self.site = self.directory / "work" / "site"
+        self.site.mkdir(parents=True)
+        owner = pwd.getpwnam(self.user)
+        for each in (self.site, self.site.parent):
+            os.chown(each, owner.pw_uid, owner.pw_gid)
         self.key = self.directory / "key"
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(self.key)], check=True)
         allowed = self.directory / "authorized_keys"
