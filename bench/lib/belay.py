@@ -1,5 +1,6 @@
 """The development stack as "./belay dev" starts it, and promotions through its REST, as a user makes them."""
 
+import base64
 import datetime
 import json
 import os
@@ -125,15 +126,35 @@ def seconds(event):
 
 
 def steps(history, wanted):
-    """From the first step's scheduling to the last step's end, in seconds."""
-    runs = {event["eventId"]: event for event in history
-            if event["eventType"].endswith("ACTIVITY_TASK_SCHEDULED")
-            and event["activityTaskScheduledEventAttributes"]["activityType"]["name"] == "run"}
-    ends = [event for event in history if event["eventType"].endswith("ACTIVITY_TASK_COMPLETED")
-            and event["activityTaskCompletedEventAttributes"]["scheduledEventId"] in runs]
-    if len(runs) != wanted or len(ends) != wanted:
-        raise SystemExit(f"{len(ends)} of {len(runs)} steps ended, {wanted} were wanted")
-    return max(map(seconds, ends)) - min(map(seconds, runs.values()))
+    """How long so many steps took, in seconds: from the first step's scheduling to the last one's end. A step that was run
+    within a workflow task counts from that task's start to its end, when what it did is in history."""
+    events = {event["eventId"]: event for event in history}
+    spans = []
+    for event in history:
+        if event["eventType"].endswith("ACTIVITY_TASK_COMPLETED"):
+            scheduled = events[event["activityTaskCompletedEventAttributes"]["scheduledEventId"]]
+            if scheduled["activityTaskScheduledEventAttributes"]["activityType"]["name"] == "run":
+                spans.append((seconds(scheduled), seconds(event)))
+        elif event["eventType"].endswith("MARKER_RECORDED") and ended_short(event["markerRecordedEventAttributes"]):
+            task = events[event["markerRecordedEventAttributes"]["workflowTaskCompletedEventId"]]
+            started = events[task["workflowTaskCompletedEventAttributes"]["startedEventId"]]
+            spans.append((seconds(started), seconds(task)))
+    if len(spans) != wanted:
+        raise SystemExit(f"{len(spans)} steps ended, {wanted} were wanted")
+    return max(end for _, end in spans) - min(start for start, _ in spans)
+
+
+def ended_short(marker):
+    """Whether a marker is that of a step which ended within the task."""
+    if marker["markerName"] != "LocalActivity" or said(marker, "type") != "runShort":
+        return False
+    return said(marker, "result") is not None
+
+
+def said(marker, key):
+    payloads = marker["details"].get(key, {}).get("payloads", [])
+    data = base64.b64decode(payloads[0].get("data", "")) if payloads else b""
+    return json.loads(data) if data else None
 
 
 def repository(directory):
@@ -152,7 +173,7 @@ def site(name, source, servers, key, strategy, run):
     return (f"site: {name}\nkit: shell\nsource: {{ git: {source} }}\nhosts:\n{hosts}"
             f"verbs:\n  stop: {{ run: \"true\" }}\n  start: {{ run: \"true\" }}\n"
             f"  check: {{ run: {json.dumps(run)}, expect: 1s, limit: 30m }}\n"
-            f"stages:\n  only:\n    hosts: [{', '.join(servers.names())}]\n    directory: {servers.home}\n"
+            f"stages:\n  only:\n    hosts: [{', '.join(servers.names())}]\n    directory: {servers.site}\n"
             f"    data: forward\n    strategy: {strategy}\n    onFailure: rollBack\n")
 
 

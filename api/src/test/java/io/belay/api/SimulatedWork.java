@@ -18,6 +18,7 @@ import io.belay.workflows.host.HostReport;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.job.SettleOrder;
 import io.belay.workflows.lock.LockActivities;
 import io.belay.workflows.lock.LockGrant;
 import io.belay.workflows.lock.LockOrder;
@@ -62,7 +63,7 @@ final class SimulatedWork {
             new Drifted(),
             new Source(),
             new Locks(),
-            (JobActivities) this::run,
+            new Jobs(),
             (TokenActivities) (secret, decision) ->
                     store.signalTokens().redeem(secret, decision, decision).orElse("")
         };
@@ -96,6 +97,23 @@ final class SimulatedWork {
                 JobResult.Ending.EXITED, 0, true, "", "", 4, "did", new TreeMap<>(), Duration.ofMillis(5));
         store.jobs().ended(order, result, Instant.now());
         return result;
+    }
+
+    private final class Jobs implements JobActivities {
+        @Override
+        public JobResult run(JobOrder order, Optional<PromotionStatus> news) {
+            return SimulatedWork.this.run(order, news);
+        }
+
+        @Override
+        public Optional<JobResult> runShort(JobOrder order, Optional<PromotionStatus> news) {
+            return Optional.of(run(order, news));
+        }
+
+        @Override
+        public List<String> settle(SettleOrder order) {
+            return List.of();
+        }
     }
 
     /** A source with two releases; the first was moved since it was promoted. */

@@ -4,13 +4,16 @@ import io.belay.activities.ssh.HostException;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.VerbDefinition;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One order being carried out: earlier jobs settled, the job followed, its output and its end kept. */
 final class FollowedJob implements JobWatch {
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(FollowedJob.class);
 
     private final JobRunner runner;
@@ -51,10 +54,22 @@ final class FollowedJob implements JobWatch {
         }
         JobResult result = new Judgement(order, end).result();
         told.await();
-        records.ended(order, result, pending.offset(), pending.take());
+        records.ended(order, result, Optional.empty(), pending.offset(), pending.take());
         if (result.ending() == JobResult.Ending.CANCELLED) {
             heart.check();
         }
+        return result;
+    }
+
+    /**
+     * The same for a job that ends at once; empty when it goes on, or when the host is not to be reached: whoever follows it
+     * takes it up then.
+     *
+     * @param news how the promotion stands as it begins
+     */
+    Optional<JobResult> soon(Optional<PromotionStatus> news) throws HostException {
+        Optional<JobResult> result = run.once(MOMENT).map(end -> new Judgement(order, end).result());
+        result.ifPresent(ended -> records.ended(order, ended, news, pending.offset(), pending.take()));
         return result;
     }
 

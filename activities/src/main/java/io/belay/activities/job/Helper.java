@@ -23,7 +23,12 @@ final class Helper {
 
     /** A command line that any login shell passes on unchanged. */
     static String line(String nonce, String verb, List<String> arguments) {
-        StringBuilder line = new StringBuilder("/bin/sh .belay/bin/" + NAME + ' ' + nonce + ' ' + verb);
+        return "/bin/sh .belay/bin/" + NAME + ' ' + words(nonce, verb, arguments);
+    }
+
+    /** A question, as words that need no quoting. */
+    static String words(String nonce, String verb, List<String> arguments) {
+        StringBuilder line = new StringBuilder(nonce + ' ' + verb);
         for (String argument : arguments) {
             line.append(' ').append(Words.plain(argument));
         }

@@ -19,19 +19,39 @@ final class HelperCalls {
     private static final Duration UPLOAD = Duration.ofSeconds(60);
 
     private final Hosts hosts;
+    private final HelperLines lines;
     private final SecureRandom random = new SecureRandom();
 
     HelperCalls(Hosts hosts) {
         this.hosts = hosts;
+        this.lines = new HelperLines(hosts);
     }
 
     /** Asks once; when the helper is not there yet, sends it and asks once more. */
     Answer ask(Host host, String verb, List<String> arguments, byte[] input, Duration deadline) throws HostException {
+        Optional<Answer> quick = lines.ask(host, nonce(), verb, arguments, input, deadline);
+        if (quick.isPresent()) {
+            return quick.get();
+        }
+        try {
+            return call(host, verb, arguments, input, deadline);
+        } catch (HostException e) {
+            lines.give(host);
+            throw e;
+        }
+    }
+
+    private String nonce() {
+        byte[] seed = new byte[6];
+        random.nextBytes(seed);
+        return HexFormat.of().formatHex(seed);
+    }
+
+    private Answer call(Host host, String verb, List<String> arguments, byte[] input, Duration deadline)
+            throws HostException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         for (int attempt = 1; ; attempt++) {
-            byte[] seed = new byte[6];
-            random.nextBytes(seed);
-            String nonce = HexFormat.of().formatHex(seed);
+            String nonce = nonce();
             said.reset();
             Exit exit = hosts.exec(host, new RemoteCommand(Helper.line(nonce, verb, arguments), input, deadline, said));
             Optional<Answer> answer = Answer.in(said.toByteArray(), nonce);

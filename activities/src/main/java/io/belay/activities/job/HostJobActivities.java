@@ -7,10 +7,13 @@ import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.job.SettleOrder;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +52,35 @@ public final class HostJobActivities implements JobActivities, AutoCloseable {
         } catch (HostException e) {
             throw failure(e.code(), e);
         }
+    }
+
+    @Override
+    public Optional<JobResult> runShort(JobOrder order, Optional<PromotionStatus> news) {
+        String epoch = Activity.getExecutionContext().getInfo().getWorkflowRunId();
+        try {
+            return new FollowedJob(runner, order, orders.request(order, epoch), records).soon(news);
+        } catch (SecretUnreadable | HostException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<String> settle(SettleOrder order) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        String epoch = context.getInfo().getWorkflowRunId();
+        Fence fence = new Fence(order.scope(), order.token(), order.promotion());
+        List<String> begun = new ArrayList<>();
+        try (Heart heart = new Heart(hearts, context, () -> new JobProgress(0, ""), () -> {}, () -> {})) {
+            for (String job : order.jobs()) {
+                if (runner.prevent(order.host(), job, fence, epoch, new Patience(order.patience()))) {
+                    begun.add(job);
+                }
+                heart.check();
+            }
+        } catch (HostException e) {
+            throw failure(e.code(), e);
+        }
+        return begun;
     }
 
     private static ApplicationFailure failure(Code code, Exception e) {

@@ -126,6 +126,7 @@ public final class HostJobs {
                 answer.word(4).toLowerCase(Locale.ROOT),
                 answer.number(5),
                 Reported.read(new String(body, 0, result, StandardCharsets.UTF_8)),
+                answer.number(7),
                 Duration.ofMillis(answer.number(8)),
                 Arrays.copyOfRange(body, result, body.length));
     }

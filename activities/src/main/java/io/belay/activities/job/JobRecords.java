@@ -13,6 +13,10 @@ public interface JobRecords {
     /** Output from an offset on, secrets masked. */
     void output(JobOrder order, long offset, byte[] bytes);
 
-    /** The last of its output, from an offset on, and how it ended. */
-    void ended(JobOrder order, JobResult result, long offset, byte[] output);
+    /**
+     * The last of its output, from an offset on, and how it ended.
+     *
+     * @param news how the promotion stood as it began, if that was not told then
+     */
+    void ended(JobOrder order, JobResult result, Optional<PromotionStatus> news, long offset, byte[] output);
 }

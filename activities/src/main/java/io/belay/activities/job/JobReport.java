@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param from offset of the first byte of {@code output}: at or before the one asked for, or after it where bytes were
  *     not kept
  * @param result what it wrote to {@code $BELAY_RESULT}
+ * @param generation how often it was begun; 0 when it never was
  * @param took from its start to its end
  * @param output the piece
  */
@@ -27,6 +28,7 @@ public record JobReport(
         String why,
         long from,
         SortedMap<String, String> result,
+        long generation,
         Duration took,
         byte[] output) {
     public JobReport {

@@ -5,6 +5,7 @@ import io.belay.workflows.failure.Code;
 import io.belay.workflows.site.Host;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One job being followed. {@link #await} by one thread; {@link #cancel} by any. */
@@ -76,6 +77,18 @@ public final class JobRun {
         } finally {
             over = true;
         }
+    }
+
+    /**
+     * Starts the job unless it was started, and waits a moment for its end; empty when that does not come, or is none that its
+     * command came to.
+     *
+     * @throws HostException at the first trouble with the host; the job, if it began, goes on there
+     */
+    public Optional<JobEnd> once(Duration moment) throws HostException {
+        JobReport report = jobs.run(host, job, offset, moment);
+        boolean whole = report.state() == JobState.DONE && read(report);
+        return whole ? Optional.of(end(report, kind(report))) : Optional.empty();
     }
 
     /**

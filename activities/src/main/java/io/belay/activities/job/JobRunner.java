@@ -36,6 +36,39 @@ public final class JobRunner {
     }
 
     /**
+     * Sees to it that a job cannot begin any more in this epoch; one that did is gone then, and left to be settled when it is
+     * undone.
+     *
+     * @return whether it had begun
+     * @throws HostException also when it cannot be ended
+     */
+    public boolean prevent(Host host, String id, Fence fence, String epoch, Patience patience) throws HostException {
+        while (true) {
+            try {
+                JobReport report = jobs.cancel(host, id, fence, JobRequest.USUAL_GRACE, Duration.ofSeconds(20));
+                if (gone(report)) {
+                    if (report.generation() == 0) {
+                        jobs.undone(host, id, fence, epoch);
+                    }
+                    return report.generation() > 0;
+                }
+                patience.spend(stubborn(host, id));
+            } catch (HostException e) {
+                patience.spend(e);
+            }
+        }
+    }
+
+    private static boolean gone(JobReport report) {
+        return report.state() != JobState.RUNNING && report.state() != JobState.ORPHAN;
+    }
+
+    private static HostException stubborn(Host host, String id) {
+        return new HostException(
+                Code.HOST_UNREACHABLE, host.name() + ": the job " + id + " cannot be ended; end it by hand.");
+    }
+
+    /**
      * Sees to it that an earlier job is gone and that what it did does not count: cancelled, waited for, marked undone.
      *
      * @throws HostException also when it cannot be ended
@@ -44,12 +77,11 @@ public final class JobRunner {
         while (true) {
             try {
                 JobReport report = jobs.cancel(host, id, fence, JobRequest.USUAL_GRACE, Duration.ofSeconds(20));
-                if (report.state() != JobState.RUNNING && report.state() != JobState.ORPHAN) {
+                if (gone(report)) {
                     jobs.undone(host, id, fence, epoch);
                     return;
                 }
-                patience.spend(new HostException(
-                        Code.HOST_UNREACHABLE, host.name() + ": the job " + id + " cannot be ended; end it by hand."));
+                patience.spend(stubborn(host, id));
             } catch (HostException e) {
                 patience.spend(e);
             }

@@ -41,12 +41,8 @@ public final class StoredJobRecords implements JobRecords {
     }
 
     @Override
-    public void ended(JobOrder order, JobResult result, long offset, byte[] output) {
-        if (output.length == 0) {
-            patiently(() -> jobs.ended(order, result, clock.instant()));
-        } else {
-            patiently(() -> jobs.ended(order, result, clock.instant(), offset, output));
-        }
+    public void ended(JobOrder order, JobResult result, Optional<PromotionStatus> news, long offset, byte[] output) {
+        patiently(() -> jobs.ended(order, result, clock.instant(), news, offset, output));
     }
 
     private static void patiently(Runnable work) {

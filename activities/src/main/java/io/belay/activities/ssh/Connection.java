@@ -26,6 +26,9 @@ final class Connection {
     private final Host host;
     private final Session session;
     private final Runnable onClose;
+    /** Half of the channels are for lines, so that these never keep anybody waiting. */
+    private final Semaphore lines;
+
     private final Semaphore channels;
     private final Deadlines deadlines;
     private final AtomicInteger users = new AtomicInteger();
@@ -36,7 +39,9 @@ final class Connection {
         this.host = host;
         this.session = session;
         this.onClose = onClose;
-        this.channels = new Semaphore(settings.channels(), true);
+        int kept = settings.channels() / 2;
+        this.lines = new Semaphore(kept);
+        this.channels = new Semaphore(settings.channels() - kept, true);
         this.deadlines = deadlines;
     }
 
@@ -88,41 +93,81 @@ final class Connection {
         }
     }
 
-    private Exit run(RemoteCommand command) throws HostException, InterruptedException {
-        ErrorTail error = new ErrorTail();
+    /** A command that goes on; empty when all channels that may be kept for such are taken, or none is granted. */
+    Optional<Line> line(String command) throws HostException {
+        if (!lines.tryAcquire()) {
+            return Optional.empty();
+        }
         ChannelExec channel = null;
         try {
-            ChannelExec opened = open();
-            channel = opened;
-            try (Deadlines.Deadline deadline = deadlines.set(command.deadline(), opened::disconnect, this::close);
-                    Deadlines.Watch watch = deadlines.watch(LOOK, () -> wakeIfLost(opened))) {
-                opened.setCommand(command.line().getBytes(StandardCharsets.UTF_8));
-                opened.setInputStream(new ByteArrayInputStream(command.input()));
-                opened.setErrStream(error);
-                InputStream output = opened.getInputStream();
-                // With a time-out of its own JSch would ask the server to confirm, and look for the answer every 10 ms.
-                // The
-                // helper's answer confirms more; the deadline and the watch end what nobody answers.
-                opened.connect();
-                output.transferTo(command.output());
-                awaitClosed(opened);
-                if (deadline.passed()) {
-                    throw lost("no end within " + command.deadline(), null);
-                }
-                return exit(opened, error);
-            }
-        } catch (JSchException | IOException e) {
-            throw lost(String.valueOf(e.getMessage()), e);
-        } finally {
+            channel = open();
+            return Optional.of(new ExecLine(this, channel, command, lines::release));
+        } catch (JSchException | IOException | HostException e) {
+            lines.release();
             if (channel != null) {
                 channel.disconnect();
             }
+            if (!alive()) {
+                throw lost(String.valueOf(e.getMessage()), e);
+            }
+            return Optional.empty();
         }
     }
 
+    private Exit run(RemoteCommand command) throws HostException, InterruptedException {
+        ErrorTail error = new ErrorTail();
+        ChannelExec channel = open();
+        try {
+            return timed(channel, command.deadline(), () -> {
+                channel.setCommand(command.line().getBytes(StandardCharsets.UTF_8));
+                channel.setInputStream(new ByteArrayInputStream(command.input()));
+                channel.setErrStream(error);
+                InputStream output = channel.getInputStream();
+                // With a time-out of its own JSch would ask the server to confirm, and look for the answer every 10 ms.
+                // The helper's answer confirms more; the deadline and the watch end what nobody answers.
+                channel.connect();
+                output.transferTo(command.output());
+                awaitClosed(channel);
+                return exit(channel, error);
+            });
+        } finally {
+            channel.disconnect();
+        }
+    }
+
+    /** Does something with a channel that ends when its time is over, or when the connection is lost, whatever JSch waits for. */
+    <T> T timed(ChannelExec channel, Duration time, Work<T> work) throws HostException {
+        hold();
+        try (Deadlines.Deadline deadline = deadlines.set(time, channel::disconnect, this::close);
+                Deadlines.Watch watch = deadlines.watch(LOOK, () -> wakeIfLost(channel))) {
+            T done = work.done();
+            if (deadline.passed()) {
+                throw lost("no end within " + time, null);
+            }
+            return done;
+        } catch (JSchException | IOException e) {
+            throw lost(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw lost("interrupted", e);
+        } finally {
+            release();
+        }
+    }
+
+    /** What is done with a channel. */
+    interface Work<T> {
+        T done() throws JSchException, IOException, HostException, InterruptedException;
+    }
+
     /** A session that broke a moment ago gives no channel and no reason. */
-    private ChannelExec open() throws JSchException, HostException {
-        Channel channel = session.openChannel("exec");
+    private ChannelExec open() throws HostException {
+        Channel channel;
+        try {
+            channel = session.openChannel("exec");
+        } catch (JSchException e) {
+            throw lost(String.valueOf(e.getMessage()), e);
+        }
         if (channel instanceof ChannelExec exec) {
             return exec;
         }

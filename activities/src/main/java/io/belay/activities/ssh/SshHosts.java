@@ -6,6 +6,7 @@ import io.belay.activities.secret.Secrets;
 import io.belay.workflows.site.Host;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +46,11 @@ public final class SshHosts implements Hosts {
             }
             throw e;
         }
+    }
+
+    @Override
+    public Optional<Line> line(Host host, String command) throws HostException {
+        return connection(host).line(command);
     }
 
     @Override

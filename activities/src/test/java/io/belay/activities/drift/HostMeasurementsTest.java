@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -196,7 +197,7 @@ class HostMeasurementsTest {
         byte[] printed = ("installed file " + facts.get("file") + " page.html\n").getBytes(StandardCharsets.UTF_8);
         JobResult result = new JobResult(
                 JobResult.Ending.EXITED, 0, true, "", "", printed.length, "", facts, Duration.ofSeconds(1));
-        store.jobs().ended(job, result, NOON, 0, printed);
+        store.jobs().ended(job, result, NOON, Optional.empty(), 0, printed);
         return promotion;
     }
 

@@ -259,7 +259,8 @@ class HostJobActivitiesTest {
         }
 
         @Override
-        public synchronized void ended(JobOrder order, JobResult result, long offset, byte[] last) {
+        public synchronized void ended(
+                JobOrder order, JobResult result, Optional<PromotionStatus> news, long offset, byte[] last) {
             append(offset, last);
             ended = result;
         }

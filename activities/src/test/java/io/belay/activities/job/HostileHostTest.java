@@ -178,7 +178,7 @@ class HostileHostTest {
         public void output(JobOrder order, long offset, byte[] bytes) {}
 
         @Override
-        public void ended(JobOrder order, JobResult result, long offset, byte[] last) {
+        public void ended(JobOrder order, JobResult result, Optional<PromotionStatus> news, long offset, byte[] last) {
             kept.add(result);
         }
     }

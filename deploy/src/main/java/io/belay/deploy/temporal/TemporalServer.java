@@ -26,13 +26,14 @@ public final class TemporalServer implements TemporalPart {
     /**
      * The defaults are for clusters of many shards. A development server has one, which by default looks for new tasks 20
      * times a second, putting every activity on a grid of 50 ms, and fires timers up to a second late, lest the clocks of
-     * several machines disagree.
+     * several machines disagree. An activity may be handed back with the answer to the workflow task that wants it.
      */
     private static final List<String> SETTINGS = List.of(
             "history.transferProcessorMaxPollRPS=2000",
             "history.timerProcessorMaxPollRPS=2000",
             "history.visibilityProcessorMaxPollRPS=2000",
-            "history.timerProcessorMaxTimeShift=\"1ms\"");
+            "history.timerProcessorMaxTimeShift=\"1ms\"",
+            "system.enableActivityEagerExecution=true");
 
     /** A commit is in the file when it is answered, so kill -9 loses nothing; it need not be on the disk. */
     private static final List<String> PRAGMAS = List.of("journal_mode=wal", "synchronous=normal");

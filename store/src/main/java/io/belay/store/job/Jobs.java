@@ -70,12 +70,17 @@ public final class Jobs {
     /**
      * Keeps the last of a job's output and, at once with it, how the job ended.
      *
+     * @param news how the promotion stood as the job began, kept if it is newer than what is kept
      * @param offset where in the output the bytes begin
      */
-    public void ended(JobOrder order, JobResult result, Instant at, long offset, byte[] output) {
+    public void ended(
+            JobOrder order, JobResult result, Instant at, Optional<PromotionStatus> news, long offset, byte[] output) {
         database.run(handle -> {
-            logs.append(handle, order.promotion(), order.jobId(), offset, output);
+            if (output.length > 0) {
+                logs.append(handle, order.promotion(), order.jobId(), offset, output);
+            }
             ended(handle, order, result, at);
+            news.ifPresent(status -> Promotions.record(handle, status, List.of()));
         });
     }
 

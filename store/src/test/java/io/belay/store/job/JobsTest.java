@@ -91,8 +91,8 @@ class JobsTest {
         byte[] last = "second\n".getBytes(StandardCharsets.UTF_8);
         store.logs().append(promotion, order.jobId(), 0, "first\n".getBytes(StandardCharsets.UTF_8));
 
-        store.jobs().ended(order, result(true, Duration.ofSeconds(1)), NOON, 6, last);
-        store.jobs().ended(order, result(true, Duration.ofSeconds(1)), NOON, 6, last);
+        store.jobs().ended(order, result(true, Duration.ofSeconds(1)), NOON, Optional.empty(), 6, last);
+        store.jobs().ended(order, result(true, Duration.ofSeconds(1)), NOON, Optional.empty(), 6, last);
 
         assertThat(store.jobs().of(promotion))
                 .singleElement()

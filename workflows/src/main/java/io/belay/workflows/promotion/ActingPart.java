@@ -75,6 +75,11 @@ final class ActingPart {
                 .state(state)
                 .message(message)
                 .endedAt(state.ended() ? Optional.of(Now.instant()) : Optional.empty())
-                .next(beyond);
+                .next(beyond == 0 ? 0 : beyond + Math.max(0, since(order.status())));
+    }
+
+    /** The acting part goes by the clock: it has reached no later number than this moment's. */
+    private static long since(PromotionStatus status) {
+        return Now.instant().toEpochMilli() - status.sequence();
     }
 }

@@ -24,8 +24,10 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
     private final Plan plan;
 
     private Optional<UndoList> undos = Optional.empty();
+    private Optional<Unseen> unseen = Optional.empty();
     private long token;
     private boolean planChanged;
+    private ShortActs shortActs = ShortActs.none();
 
     /** Everything is ready before the first message is heard. */
     @WorkflowInit
@@ -44,6 +46,7 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
 
     @Override
     public ActingReport act(ActingOrder order) {
+        shortActs = ShortActs.ofThisRun();
         publisher.start();
         Optional<GoBack> back = carriedOut();
         back.ifPresent(this::goBack);
@@ -51,6 +54,7 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
             lock.giveBack(token);
         }
         if (!planChanged) {
+            board.notBefore(Now.instant());
             board.ended(
                     back.map(GoBack::end).orElse(PromotionState.KEPT),
                     back.map(GoBack::reason).orElse(resolution.release().name() + " is kept"),
@@ -102,20 +106,28 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
         }
         Undertaking undertaking =
                 new Undertaking(board.status().request(), resolution.knowing(now), plan, board, desk, token);
-        HostRuns hosts = new HostRuns(undertaking);
+        HostRuns hosts = new HostRuns(undertaking, shortActs);
         UndoList list = new UndoList(undertaking, hosts);
         undos = Optional.of(list);
+        unseen = Optional.of(new Unseen(undertaking, hosts)).filter(any -> shortActs.tried());
         board.audit("belay", "belay", "begun", "token " + token);
         new Conductor(undertaking, new StepRun(undertaking, hosts, forward), list).carryOut();
     }
 
     private void goBack(GoBack back) {
         desk.noWayBack(new Refusal(Code.DECIDED, "The promotion is going back already: " + back.reason() + "."));
+        board.notBefore(Now.instant());
         board.audit("belay", "belay", "going back", back.reason());
-        undos.filter(list -> !list.empty()).ifPresent(list -> {
+        undos.ifPresent(list ->
+                Workflow.newDetachedCancellationScope(() -> undo(list, back)).run());
+    }
+
+    private void undo(UndoList list, GoBack back) {
+        unseen.ifPresent(list::complete);
+        if (!list.empty()) {
             board.stand(PromotionState.ROLLING_BACK, back.reason());
-            Workflow.newDetachedCancellationScope(list::undo).run();
-        });
+            list.undo();
+        }
     }
 
     @Override

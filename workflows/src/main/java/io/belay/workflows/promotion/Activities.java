@@ -7,11 +7,13 @@ import io.belay.workflows.host.HostActivities;
 import io.belay.workflows.host.HostOrder;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.job.SettleOrder;
 import io.belay.workflows.lock.LockActivities;
 import io.belay.workflows.recovery.RecoverActivities;
 import io.belay.workflows.release.SourceActivities;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.time.Duration;
 /** How activities are called: time-outs and retries in one place. */
 public final class Activities {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration SHORTLY = Duration.ofSeconds(4);
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private Activities() {}
@@ -108,20 +111,51 @@ public final class Activities {
                 options(order.definition().limit().plus(order.patience()).plus(GRACE), summary)
                         .setHeartbeatTimeout(HEARTBEAT)
                         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-                        .setRetryOptions(patiently()
-                                .setDoNotRetry(
-                                        Code.HOST_UNREACHABLE.text(),
-                                        Code.HOST_KEY.text(),
-                                        Code.HOST_AUTH.text(),
-                                        Code.HOST_LACKS.text(),
-                                        Code.FENCED.text(),
-                                        Code.SECRET.text())
-                                .build())
+                        .setRetryOptions(lastingTrouble().build())
+                        .build());
+    }
+
+    /**
+     * A job that ends at once, within the workflow's own task: what it saves is everything that a server does for an
+     * activity. Tried once, since {@link #jobs} takes up what it leaves.
+     */
+    static JobActivities shortJobs(String summary) {
+        return Workflow.newLocalActivityStub(
+                JobActivities.class,
+                LocalActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(SHORTLY)
+                        .setRetryOptions(
+                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .setDoNotIncludeArgumentsIntoMarker(true)
+                        .setSummary(summary)
+                        .build());
+    }
+
+    /** Seeing to it that jobs cannot begin any more: for as long as an undo would wait for its host. */
+    static JobActivities settling(SettleOrder order) {
+        return Workflow.newActivityStub(
+                JobActivities.class,
+                options(
+                                order.patience().plus(GRACE),
+                                "settle what may have begun on " + order.host().name())
+                        .setHeartbeatTimeout(HEARTBEAT)
+                        .setRetryOptions(lastingTrouble().build())
                         .build());
     }
 
     private static ActivityOptions.Builder options(Duration oneTry, String summary) {
         return ActivityOptions.newBuilder().setStartToCloseTimeout(oneTry).setSummary(summary);
+    }
+
+    private static RetryOptions.Builder lastingTrouble() {
+        return patiently()
+                .setDoNotRetry(
+                        Code.HOST_UNREACHABLE.text(),
+                        Code.HOST_KEY.text(),
+                        Code.HOST_AUTH.text(),
+                        Code.HOST_LACKS.text(),
+                        Code.FENCED.text(),
+                        Code.SECRET.text());
     }
 
     private static RetryOptions.Builder patiently() {

@@ -1,10 +1,10 @@
 package io.belay.workflows.promotion;
 
 import io.belay.workflows.job.Direction;
-import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobId;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.job.SettleOrder;
 import io.belay.workflows.plan.Command;
 import io.belay.workflows.plan.PlannedAct;
 import io.belay.workflows.plan.PlannedStep;
@@ -28,9 +28,11 @@ final class HostRuns {
     private final Undertaking undertaking;
     private final Commands commands;
     private final SortedMap<String, String> wishes = new TreeMap<>();
+    private final ShortActs shortActs;
 
-    HostRuns(Undertaking undertaking) {
+    HostRuns(Undertaking undertaking, ShortActs shortActs) {
         this.undertaking = undertaking;
+        this.shortActs = shortActs;
         this.commands = new Commands(undertaking.resolution());
     }
 
@@ -49,11 +51,13 @@ final class HostRuns {
     ActOutcome run(
             PlannedStep step, PlannedAct act, Direction direction, List<String> hosts, int attempt, List<Begun> begun) {
         List<Promise<JobResult>> promises = new ArrayList<>();
-        Optional<PromotionStatus> news = undertaking.board().news();
+        boolean briefly = shortActs.fits(step, direction, attempt);
+        boolean silent = briefly && !shortActs.tells();
+        Optional<PromotionStatus> news =
+                silent ? undertaking.board().later() : undertaking.board().news();
         for (String host : hosts) {
             JobOrder order = order(step, act, direction, host, attempt, begun);
-            JobActivities jobs = Activities.jobs(order, summary(act, direction, host, attempt));
-            promises.add(Async.function(jobs::run, order, news));
+            promises.add(run(order, news, summary(act, direction, host, attempt), briefly));
             news = Optional.empty();
         }
         HostOutcomes outcomes = new HostOutcomes();
@@ -61,6 +65,30 @@ final class HostRuns {
             outcomes.add(hosts.get(i), promises.get(i));
         }
         return outcomes.joined();
+    }
+
+    private Promise<JobResult> run(JobOrder order, Optional<PromotionStatus> news, String summary, boolean briefly) {
+        if (briefly) {
+            return Async.function(() -> shortActs.tried(order, news, summary).orElseGet(() -> takenUp(order, summary)));
+        }
+        shortActs.followed();
+        return Async.function(Activities.jobs(order, summary)::run, order, news);
+    }
+
+    private JobResult takenUp(JobOrder order, String summary) {
+        shortActs.followed();
+        return Activities.jobs(order, summary).run(order, undertaking.board().news());
+    }
+
+    /** What sees to it that first attempts at a host cannot begin any more. */
+    SettleOrder settling(String host, List<String> jobs) {
+        return new SettleOrder(
+                undertaking.request().id(),
+                undertaking.request().scope(),
+                undertaking.token(),
+                undertaking.resolution().site().host(host),
+                jobs,
+                PATIENCE_GOING_BACK);
     }
 
     private JobOrder order(

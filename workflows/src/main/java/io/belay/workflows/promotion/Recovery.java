@@ -29,7 +29,7 @@ final class Recovery {
         // The lost promotion's own request: its jobs, snapshots and kept files bear its id.
         Undertaking undertaking =
                 new Undertaking(lost.status().request(), lost.resolution(), lost.plan(), board, desk, token);
-        UndoList undos = new UndoList(undertaking, new HostRuns(undertaking));
+        UndoList undos = new UndoList(undertaking, new HostRuns(undertaking, ShortActs.none()));
         lost.plan().steps().stream()
                 .filter(step -> step.number() <= lost.lastStep() && !leftOut(step))
                 .forEach(undos::add);

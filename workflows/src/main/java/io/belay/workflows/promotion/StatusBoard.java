@@ -81,8 +81,23 @@ final class StatusBoard {
         if (!unrecorded.isEmpty()) {
             return Optional.empty();
         }
+        notBefore(Now.instant());
         carried = status.sequence();
         return Optional.of(status);
+    }
+
+    /** Leaves the status to whatever is told next: there is more to tell very soon. */
+    Optional<PromotionStatus> later() {
+        carried = status.sequence();
+        return Optional.empty();
+    }
+
+    /**
+     * Numbers go on from a moment. A worker that is lost may have told more than its workflow remembers, and what is told
+     * after it must count as newer.
+     */
+    void notBefore(Instant now) {
+        status = edit().next(Math.max(0, now.toEpochMilli() - status.sequence()));
     }
 
     /** The newest sequence number that a step's activity carries to the store. */

@@ -22,6 +22,7 @@ final class UndoList {
     private final HostRuns hosts;
     private final List<PlannedStep> steps = new ArrayList<>();
     private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
+    private boolean forgotten;
 
     UndoList(Undertaking undertaking, HostRuns hosts) {
         this.undertaking = undertaking;
@@ -41,6 +42,14 @@ final class UndoList {
     /** Nothing is undone any more: the promotion is kept. */
     void forget() {
         steps.clear();
+        forgotten = true;
+    }
+
+    /** Finds out what else began before everything is undone. */
+    void complete(Unseen unseen) {
+        if (!forgotten) {
+            unseen.join(this);
+        }
     }
 
     boolean empty() {

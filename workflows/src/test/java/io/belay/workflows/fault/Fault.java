@@ -10,6 +10,8 @@ enum Fault {
     UNREACHABLE("its host cannot be reached"),
     REPLY_LOST("it acts, and the reply is lost"),
     WORKER_DIES("the worker dies while it acts"),
+    RUNS_AHEAD("the worker is lost after it, with all that it did since it last spoke to Temporal"),
+    AHEAD_OF_CANCEL("the same, and the promotion was cancelled meanwhile"),
     CANCELLED("the promotion is cancelled while it acts, and it is ended half-done"),
     CANCEL_COMES("the promotion is cancelled while it acts, and it ends well all the same"),
     DISK_FULL("the disk is full from here on"),

@@ -86,7 +86,11 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
         PromotionRequest request = new PromotionRequest(
                 new UUID(1, cases), name, "prod", ModelSite.NEW, "ann", "", Instant.parse("2026-01-05T10:00:00Z"));
         Operator person = new Operator(
-                environment.getWorkflowClient(), request.workflowId(), next.attempt(), () -> site.diskFull(false));
+                environment.getWorkflowClient(),
+                request.workflowId(),
+                request.workflowId() + "/act/" + request.id(),
+                next.attempt(),
+                () -> site.diskFull(false));
         scenario = next;
         begin(person);
         host.begin(happens, site, person);

@@ -5,6 +5,7 @@ import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.job.JobResult.Ending;
+import io.belay.workflows.job.SettleOrder;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
@@ -28,6 +29,7 @@ final class FaultyHost implements JobActivities {
 
     private final Map<String, JobResult> ended = new HashMap<>();
     private final Set<String> started = new HashSet<>();
+    private final Set<String> settled = new HashSet<>();
     private final List<String> acts = new ArrayList<>();
     private volatile Case current = Case.CLEAN;
     private volatile ModelSite site = new ModelSite(false);
@@ -37,6 +39,7 @@ final class FaultyHost implements JobActivities {
     synchronized void begin(Case next, ModelSite model, Operator person) {
         ended.clear();
         started.clear();
+        settled.clear();
         acts.clear();
         current = next;
         site = model;
@@ -64,12 +67,44 @@ final class FaultyHost implements JobActivities {
         }
     }
 
+    @Override
+    public Optional<JobResult> runShort(JobOrder order, Optional<PromotionStatus> news) {
+        return switch (next(order.jobId())) {
+            // These take their time: whoever follows it from here on meets them.
+            case UNREACHABLE, CANCELLED, CANCEL_COMES -> Optional.empty();
+            case RUNS_AHEAD -> {
+                run(order, news);
+                throw new WorkerLost();
+            }
+            case AHEAD_OF_CANCEL -> {
+                run(order, news);
+                operator.cancelsAtOnce();
+                throw new WorkerLost();
+            }
+            default -> Optional.of(run(order, news));
+        };
+    }
+
+    @Override
+    public synchronized List<String> settle(SettleOrder order) {
+        settled.addAll(order.jobs());
+        return order.jobs().stream().filter(started::contains).toList();
+    }
+
+    /** What will happen to a job that has not begun. */
+    private synchronized Fault next(String job) {
+        return started.contains(job) ? Fault.NONE : current.at(acts.size() + 1);
+    }
+
     private synchronized JobResult known(String job) {
         return ended.get(job);
     }
 
     /** What happens to it; once, for a job that is taken up again goes on undisturbed. */
     private synchronized Fault begun(JobOrder order) {
+        if (settled.contains(order.jobId())) {
+            site.complain("a job began that had been settled: " + order.jobId());
+        }
         if (!started.add(order.jobId())) {
             return Fault.NONE;
         }
@@ -120,6 +155,8 @@ final class FaultyHost implements JobActivities {
             case DISK_FULL:
                 site.diskFull(true);
                 return acted(order);
+            case AHEAD_OF_CANCEL:
+            case RUNS_AHEAD:
             case NONE:
                 return acted(order);
             default:
@@ -159,5 +196,10 @@ final class FaultyHost implements JobActivities {
     private static JobResult failed(Ending ending, String code, String message) {
         int status = ending == Ending.EXITED ? 1 : -1;
         return new JobResult(ending, status, false, code, message, 0, "", new TreeMap<>(), Duration.ofSeconds(1));
+    }
+
+    /** What the worker did in its task is forgotten, as if it had died. */
+    private static final class WorkerLost extends Error {
+        private static final long serialVersionUID = 1;
     }
 }

@@ -64,6 +64,10 @@ final class ModelSite {
         acknowledged.add(row);
     }
 
+    synchronized void complain(String complaint) {
+        complaints.add(complaint);
+    }
+
     synchronized void diskFull(boolean full) {
         diskFull = full;
     }

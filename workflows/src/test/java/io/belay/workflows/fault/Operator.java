@@ -16,6 +16,7 @@ class Operator {
 
     private final Optional<WorkflowClient> client;
     private final String promotion;
+    private final String acting;
     private final String attemptEnds;
     private final Runnable putsRight;
     private final Set<String> answered = new HashSet<>();
@@ -25,18 +26,21 @@ class Operator {
     private Operator() {
         this.client = Optional.empty();
         this.promotion = "";
+        this.acting = "";
         this.attemptEnds = "";
         this.putsRight = () -> {};
     }
 
     /**
      * @param promotion its workflow
+     * @param acting the workflow that carries it out
      * @param attemptEnds the signal that ends an attempt: {@code keep} or {@code cancel}
      * @param putsRight what is done on the host before a failed undo is tried again
      */
-    Operator(WorkflowClient client, String promotion, String attemptEnds, Runnable putsRight) {
+    Operator(WorkflowClient client, String promotion, String acting, String attemptEnds, Runnable putsRight) {
         this.client = Optional.of(client);
         this.promotion = promotion;
+        this.acting = acting;
         this.attemptEnds = attemptEnds;
         this.putsRight = putsRight;
     }
@@ -59,6 +63,11 @@ class Operator {
         says("cancel");
     }
 
+    /** Cancels so that it is in the history of what carries the promotion out before this returns. */
+    void cancelsAtOnce() {
+        says(acting, "cancel");
+    }
+
     /** Whether a cancel can have no effect any more. */
     boolean wasRefused() {
         return last == PromotionState.ROLLING_BACK || last.ended();
@@ -70,9 +79,13 @@ class Operator {
     }
 
     private void says(String word) {
+        says(promotion, word);
+    }
+
+    private void says(String workflow, String word) {
         client.ifPresent(known -> {
             try {
-                known.newUntypedWorkflowStub(promotion).signal(word, new RawSignal("olga", null, null, null, null));
+                known.newUntypedWorkflowStub(workflow).signal(word, new RawSignal("olga", null, null, null, null));
             } catch (WorkflowNotFoundException over) {
                 // Nobody listens any more.
             }

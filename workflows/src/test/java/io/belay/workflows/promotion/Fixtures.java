@@ -50,6 +50,22 @@ final class Fixtures {
                 1, site(stage, signals), stage, release("c0ffee"), "overlay", List.of("uat"), new TreeMap<>());
     }
 
+    /** The same where every act has been seen to take its time, so that none is tried within the workflow's own task. */
+    static Resolution slow(Resolution fast) {
+        TreeMap<Verb, Duration> rehearsed = new TreeMap<>();
+        for (Verb verb : Verb.values()) {
+            rehearsed.put(verb, Duration.ofMinutes(1));
+        }
+        return new Resolution(
+                fast.version(),
+                fast.site(),
+                fast.stage(),
+                fast.release(),
+                fast.overlayDigest(),
+                fast.keptIn(),
+                rehearsed);
+    }
+
     static Release release(String commit) {
         return new Release("v2", commit, "tree", "", "", "kit", "fingerprint-of-" + commit);
     }

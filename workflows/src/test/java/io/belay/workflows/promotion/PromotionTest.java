@@ -3,6 +3,7 @@ package io.belay.workflows.promotion;
 import static io.belay.workflows.promotion.Fixtures.AN_HOUR;
 import static io.belay.workflows.promotion.Fixtures.request;
 import static io.belay.workflows.promotion.Fixtures.resolution;
+import static io.belay.workflows.promotion.Fixtures.slow;
 import static io.belay.workflows.promotion.Fixtures.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -250,27 +251,45 @@ class PromotionTest {
 
     @Test
     void aStepTakesOneActivityWhichTellsTheStoreThatItBegan() {
-        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ROLL_BACK)))) {
+        Resolution slow = slow(resolution(plain(OnFailure.ROLL_BACK)));
+        try (PromotionHarness belay = new PromotionHarness(slow)) {
             PromotionStatus end = belay.result(belay.start(PROD));
 
-            List<String> activities = belay
-                    .environment()
-                    .getWorkflowClient()
-                    .fetchHistory(PROD.workflowId() + "/act/" + PROD.id())
-                    .getEvents()
-                    .stream()
-                    .filter(event -> event.hasActivityTaskScheduledEventAttributes())
-                    .map(event -> event.getActivityTaskScheduledEventAttributes()
-                            .getActivityType()
-                            .getName())
-                    .toList();
+            List<String> activities = activities(belay);
             long steps = activities.stream().filter("run"::equals).count();
-            assertThat(steps).isGreaterThan(8);
+            assertThat(steps).isGreaterThan(8).isEqualTo(belay.hosts.orders().size());
             assertThat(activities.stream().filter("record"::equals)).hasSizeLessThan((int) steps);
             // The first begins while the lock is still being told of: the two are joined where that takes longer.
             assertThat(belay.life.begun(PROD.id())).hasSizeBetween((int) steps - 1, (int) steps);
             assertThat(belay.life.status(PROD.id())).isEqualTo(end);
         }
+    }
+
+    @Test
+    void actsThatAreOverAtOnceTakeNoActivityAtAll() {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ROLL_BACK)))) {
+            PromotionStatus end = belay.result(belay.start(PROD));
+
+            assertThat(end.state()).isEqualTo(PromotionState.KEPT);
+            int steps = belay.hosts.orders().size();
+            assertThat(activities(belay)).hasSizeLessThan(steps);
+            assertThat(belay.life.status(PROD.id())).isEqualTo(end);
+            belay.replays(PROD);
+        }
+    }
+
+    private static List<String> activities(PromotionHarness belay) {
+        return belay
+                .environment()
+                .getWorkflowClient()
+                .fetchHistory(PROD.workflowId() + "/act/" + PROD.id())
+                .getEvents()
+                .stream()
+                .filter(event -> event.hasActivityTaskScheduledEventAttributes())
+                .map(event -> event.getActivityTaskScheduledEventAttributes()
+                        .getActivityType()
+                        .getName())
+                .toList();
     }
 
     @Test

@@ -43,7 +43,7 @@ state() {
 live() { state; case $st in RUNNING | ORPHAN) return 0;; esac; return 1; }
 
 # ---- waiting: whoever waits has a pipe of his own, and the supervisor writes into all of them ------------------------
-listen() { w=$J/w.$$; mkfifo "$w" "$@" 2>/dev/null; [ -p "$w" ] && exec 8<>"$w" && ears=1; }
+listen() { w=$J/w.$$.${turn-}; mkfifo "$w" "$@" 2>/dev/null; [ -p "$w" ] && exec 8<>"$w" && ears=1; }
 unlisten() { if [ -n "${ears-}" ] && [ $st != DONE ]; then rm -f "$w" </dev/null >/dev/null 2>&1 & fi; }
 wake() { for f in "$J"/w.*; do [ -p "$f" ] && echo "${1:-x}" 1<>"$f"; done 2>/dev/null; }
 tick() { # waits for a word from the supervisor, at most so many thousandths of a second (three digits)
@@ -64,6 +64,16 @@ await() { # OFFSET SECONDS: until the job has ended, or has printed more than OF
   [ -z "$unmeasured" ] || { unmeasured=; case $st in DONE | UNDONE | ABSENT) ;; *) state;; esac; }
 }
 
+# Prints a short text without a process; says no of what a shell cannot hold, before it has printed anything.
+plain() { # FILE SIZE
+  [ "$2" -le 4096 ] || return 1
+  text=
+  while IFS= read -r line; do text=$text$line$NL; done <"$1"
+  text=$text$line
+  LC_ALL=C
+  [ ${#text} = "$2" ] && printf %s "$text"
+}
+
 # The state, the results of a job that has ended, and output: from one piece, at most BLOCKS times 64 KiB. It begins at
 # FROM, at or before the offset that was asked for; after it where those bytes were not kept.
 report() { # OFFSET BLOCKS
@@ -81,6 +91,7 @@ report() { # OFFSET BLOCKS
   [ $st = DONE ] && [ -s "$J/result" ] && { n=$(($(wc -c <"$J/result"))); [ $n -gt 4096 ] && n=4096; }
   say S $st "$rc" "$size" "$why" $from $n $g "$ms"
   [ $n -gt 0 ] && dd if="$J/result" bs=4096 count=1 2>/dev/null
+  [ $st.$from.$piece = "DONE.0.$J/log.000000000000000" ] && plain "$piece" "$size" && return
   [ -z "$piece" ] || exec dd if="$piece" bs=65536 skip=$skip count="$2" 2>/dev/null
 }
 

@@ -4,6 +4,7 @@
 #
 #   /bin/sh .belay/bin/HASH NONCE VERB ARGUMENT…
 #
+# Called with the verb "serve" it goes on and answers one question after another.
 # Every answer is one line "BELAY1 NONCE …" on a line of its own, whatever a login script printed before it:
 #   S STATE EXIT SIZE WHY FROM RESULT GENERATION MILLISECONDS   followed by RESULT bytes of results, then output from FROM
 #   S OK …      E WORD …
@@ -22,6 +23,8 @@ case $0 in /*) self=$0;; *) self=$PWD/$0;; esac
 N=${1:--} verb=${2:-}
 [ $# -ge 2 ] && shift 2
 
+NL='
+'
 say() { printf '\nBELAY1 %s %s\n' "$N" "$*"; }
 fail() { say E "$@"; exit 65; }
 nap() { sleep "$1" 2>/dev/null || sleep 1; }

@@ -16,7 +16,7 @@ lines() { # copies so many whole lines
   n=$1
   while [ "$n" -gt 0 ]; do IFS= read -r line && printf '%s\n' "$line" || return 1; n=$((n - 1)); done
 }
-case $verb in
+answer() { case $verb in
 run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE KEEP OFFSET BLOCKS WAIT LINES; payload on stdin
   use "$1"; scope "$2" "$3"; state
   [ $st = UNDONE ] && { grep -qx "$6" "$D.undone" && fail undone; st=ABSENT; }
@@ -39,6 +39,7 @@ run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE K
     while [ ! -s "$J/claim.$g" ] && living $sup; do tick 100; [ -s "$J/claim.$g" ] || ticking= borrowed=; done
     [ -s "$J/claim.$g" ] && read -r x x x sc sl x <"$J/claim.$g"
     same "$7" "$8";;
+  *) [ -z "${turn-}" ] || lines "$(($9 + ${16}))" >/dev/null || exit 65;;
   esac
   [ -n "${ears-}" ] || case $st in RUNNING | ORPHAN) listen;; esac
   await "${13}" "${15}"; unlisten
@@ -51,7 +52,7 @@ poll) # ID OFFSET BLOCKS WAIT
   report "$2" "$3";;
 cancel) # ID SCOPE TOKEN GRACE WAIT
   use "$1"; scope "$2" "$3"; number "$4"; state
-  case $st in DONE | UNDONE) ;; *)
+  case $st in DONE) ;; *)
     [ -d "$R" ] || mkdir -p -m 700 "$R" || fail unwritable
     mkdir -p "$J" && echo "$2 $3" >"$J/scope" || fail unwritable
     [ -s "$J/cancel" ] || echo "$4" >"$J/cancel"
@@ -107,6 +108,17 @@ journal) # SCOPE: whose journal is open, the highest token, and each step that b
   say S OK "${by:--}" $top
   [ -f "$C/steps" ] && while read -r s x; do use "$s"; state; echo "$s $x $st $rc $why"; done <"$C/steps"
   :;;
+serve) # first "BELAY1 NONCE ready"; then one question after another from stdin, each a line "NONCE VERB ARGUMENT…" and what goes
+  # with it, and after each answer "BELAY1 NONCE ." to say that it was all. Who does not hear that asks by a call of its own.
+  turn=0
+  say ready
+  while read -r N verb words; do
+    case $verb in run | poll) ;; *) exit 64;; esac
+    [ -f "$self" ] || exit 69
+    turn=$((turn + 1))
+    (set -f; set -- $words; set +f; answer "$@") || exit 65
+    say .
+  done;;
 service) # LOG COMMAND…: a service that a step starts, in a session of its own, without the mark of the job
   log=$1; shift
   unset BELAY_JOB BELAY_RESULT BELAY_HELPER
@@ -134,4 +146,5 @@ clean) # removes all that Belay left here; refuses while something runs or a jou
   for f in "$R"/scopes/*/journal "$R"/scopes/*/closing; do [ -f "$f" ] && { read -r by junk <"$f"; fail journal "$by"; }; done
   rm -rf "$R"; say S OK;;
 *) fail badverb;;
-esac
+esac; }
+answer "$@"
