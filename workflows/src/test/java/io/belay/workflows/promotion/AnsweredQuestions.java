@@ -14,6 +14,7 @@ import io.belay.workflows.release.FoundReleases;
 import io.belay.workflows.release.ShownRelease;
 import io.belay.workflows.release.SourceActivities;
 import io.belay.workflows.release.SourceQuestion;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,12 @@ final class AnsweredQuestions implements DriftActivities, HostActivities, Source
                 List.of());
     }
 
-    /** The first thing that differs is a file; the others stay digests. */
+    /** The first thing that differs is a file; the others stay digests. Of tables nothing can be told. */
     @Override
     public List<Deviation> explain(FoundDrift found) {
+        if (found.deviations().get(0).what().equals("table")) {
+            throw ApplicationFailure.newNonRetryableFailure("it is not kept", "BLY-INTERNAL");
+        }
         List<Deviation> explained = new ArrayList<>(found.deviations());
         explained.set(0, new Deviation(explained.get(0).host(), "change views.py", "", "changed:1234"));
         return explained;

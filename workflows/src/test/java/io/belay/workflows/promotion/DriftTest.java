@@ -101,6 +101,19 @@ class DriftTest {
     }
 
     @Test
+    void whereNobodyCanTellThingByThingDigestsAreEnoughToStop() {
+        Map<String, String> then = new TreeMap<>(Map.of("table", "1"));
+        try (PromotionHarness belay = new PromotionHarness(known(then))) {
+            belay.hosts.ending(Verb.FINGERPRINT, Direction.FORWARD, SimulatedHosts.measured("table", "2"));
+
+            PromotionStatus end = belay.result(belay.start(PROD));
+
+            assertThat(end.state()).isEqualTo(PromotionState.REFUSED);
+            assertThat(end.message()).contains("web1: table: 1, now 2");
+        }
+    }
+
+    @Test
     void whoCancelsWhileItIsAskedTouchesNothing() {
         try (PromotionHarness belay = harness(changed("change", "1234"))) {
             WorkflowStub promotion = belay.start(PROD);
@@ -211,13 +224,17 @@ class DriftTest {
     }
 
     private static Resolution known() {
+        return known(OLD);
+    }
+
+    private static Resolution known(Map<String, String> then) {
         Resolution fresh = resolution(plain(OnFailure.ROLL_BACK));
         Installed installed = new Installed(
                 new UUID(1, 1),
                 "v1",
                 "f-of-v1",
                 Instant.parse("2026-01-01T10:00:00Z"),
-                new TreeMap<>(Map.of("web1", new TreeMap<>(OLD))));
+                new TreeMap<>(Map.of("web1", new TreeMap<>(then))));
         return new Resolution(
                 fresh.version(),
                 fresh.site(),
