@@ -67,6 +67,8 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
         Worker worker = environment.newWorker(
                 TaskQueues.BELAY,
                 WorkerOptions.newBuilder()
+                        // A machine under load is no deadlock.
+                        .setDefaultDeadlockDetectionTimeout(TimeUnit.SECONDS.toMillis(PATIENCE))
                         .setMaxHeartbeatThrottleInterval(Duration.ofMillis(20))
                         .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(20))
                         .build());
@@ -124,7 +126,14 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
 
     private synchronized Outcome outcome(PromotionStatus end, ModelSite site, Operator person) {
         return new Outcome(
-                end.state(), told, site.found(), host.acts(), List.copyOf(audit), locked, person.wasNeeded());
+                end.state(),
+                end.message(),
+                told,
+                site.found(),
+                host.acts(),
+                List.copyOf(audit),
+                locked,
+                person.wasNeeded());
     }
 
     private synchronized void begin(Operator person) {

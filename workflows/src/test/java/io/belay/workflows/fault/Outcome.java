@@ -8,6 +8,7 @@ import java.util.List;
  * What became of a promotion to which something happened.
  *
  * @param state how it says that it ended
+ * @param message what it says of that
  * @param told how the store was told last
  * @param site how the site was found
  * @param acts what ran on the host, in order
@@ -17,6 +18,7 @@ import java.util.List;
  */
 record Outcome(
         PromotionState state,
+        String message,
         PromotionState told,
         ModelSite.Found site,
         List<String> acts,

@@ -17,7 +17,7 @@ final class Promises {
         boolean kept = outcome.state() == PromotionState.KEPT;
         String wanted = kept ? ModelSite.NEW : ModelSite.OLD;
         if (!outcome.state().ended()) {
-            broken.add("it did not end: " + outcome.state());
+            broken.add("it did not end: " + outcome.state() + ", " + outcome.message());
         }
         if (!outcome.site().release().equals(wanted)) {
             broken.add("the site is not entirely " + wanted + " though it ended " + outcome.state() + ": "

@@ -87,6 +87,7 @@ class PromisesTest {
     void aPromotionThatSaysItWasKeptMustHaveBroughtTheNewRelease() {
         Outcome said = new Outcome(
                 PromotionState.KEPT,
+                "",
                 PromotionState.APPLYING,
                 new ModelSite(false).found(),
                 Collections.nCopies(200, "check"),
@@ -100,6 +101,7 @@ class PromisesTest {
     private static Outcome back(ModelSite site, List<AuditEntry> audit, boolean locked) {
         return new Outcome(
                 PromotionState.ROLLED_BACK,
+                "",
                 PromotionState.ROLLED_BACK,
                 site.found(),
                 List.of("stop"),
