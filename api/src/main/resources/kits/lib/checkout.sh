@@ -1,12 +1,12 @@
 # The working tree of git that the instance's directory is.
 #   OVERLAY  the stage's own files in it, paths without blanks: no release brings them, no promotion touches them
 
-# Belay's own places in it, and the stage's, are no business of git.
+# PATH…: Belay's own places in it, the stage's, and these are no business of git.
 checkout_exclude() {
   checkout_file=$(git rev-parse --git-path info/exclude)
   mkdir -p "$(dirname "$checkout_file")"
   # shellcheck disable=SC2086 # paths
-  for checkout_line in "${ENVIRONMENT:-env}" envs ${OVERLAY:-}; do
+  for checkout_line in "${ENVIRONMENT:-env}" envs ${OVERLAY:-} "$@"; do
     checkout_line=/${checkout_line#/}
     grep -qxF -- "$checkout_line" "$checkout_file" 2>/dev/null || echo "$checkout_line" >>"$checkout_file"
   done

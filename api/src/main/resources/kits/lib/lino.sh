@@ -37,6 +37,28 @@ lino_verify() {
   echo "the portable snapshot holds the $lino_wrote objects that dump2py wrote"
 }
 
+# A simulated snapshot by the release, beside the running site.
+lino_beside() {
+  beside_manage dump2py -o -s "$base_keep/beside.t" >&2
+  [ -s "$base_keep/beside.t/restore.py" ]
+  echo "in beside.t"
+}
+
+# DIRECTORY: whether its simulated snapshot says the same of the schema as the real one. One that the release could not write,
+# where a table is missing for instance, means that it does not.
+lino_compare() {
+  if [ ! -s "$1/restore.py" ]; then
+    base_result schema changed
+    base_result schema.reason "the release cannot write a snapshot of this database: $(tail -n 1 "$base_keep/lino.log")"
+  elif diff -I '^SOURCE_VERSION' "$BELAY_SNAPSHOT/snapshot/restore.py" "$1/restore.py" >"$base_keep/restore.diff"; then
+    base_result schema same
+    base_result schema.reason "restore.py is the same but for its version"
+  else
+    base_result schema changed
+    base_result schema.reason "restore.py differs in $(grep -c '^[<>]' "$base_keep/restore.diff") lines: $(grep '^[<>]' "$base_keep/restore.diff" | head -n 1 | cut -c 1-120)"
+  fi
+}
+
 # Loads the portable snapshot with the release's code. Exit status 0 and a last line prove nothing: words and rows do.
 lino_restore() {
   # Migrations that an earlier try generated into Lino's own packages would be in this one's way.

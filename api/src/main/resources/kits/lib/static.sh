@@ -1,6 +1,8 @@
 # Django's static files, which its front end serves.
 #   MANAGE  the path of manage.py in the instance's directory; default manage.py
 
+static_by=static_manage
+
 static_manage() {
   "$BELAY_DIRECTORY/${ENVIRONMENT:-env}/bin/python" "${MANAGE:-manage.py}" "$@"
 }
@@ -8,7 +10,7 @@ static_manage() {
 # WORDS: runs Python on standard input inside the site; its findings go to a file, away from what the site itself says.
 static_ask() {
   rm -f "$base_keep/static.said"
-  STATIC_SAID=$base_keep/static.said STATIC_FRESH=${2:-} static_manage shell >"$base_keep/static.log" 2>&1 || {
+  STATIC_SAID=$base_keep/static.said "$static_by" shell >"$base_keep/static.log" 2>&1 || {
     cat "$base_keep/static.log" >&2
     base_fail "$1"
   }
@@ -37,6 +39,13 @@ PY
 
 # Whether what is served is what this release would collect.
 static_compare() {
+  static_differences
+  base_result static "$(sed -n 1p "$base_keep/static.said")"
+  base_result static.reason "$(sed -n 2p "$base_keep/static.said")"
+}
+
+# The verdict, its reason, and where static files are.
+static_differences() {
   static_ask "the site does not list its static files" <<'PY'
 import hashlib, os
 from django.conf import settings
@@ -70,18 +79,49 @@ with open(os.environ["STATIC_SAID"], "w") as said:
         print("changed\n%d of %d files: %s" % (len(wrong), count, ", ".join(sorted(wrong)[:3])), file=said)
     else:
         print("same\nall %d files are served as they are" % count, file=said)
+    print(os.path.realpath(settings.STATIC_ROOT or ""), file=said)
 PY
-  base_result static "$(sed -n 1p "$base_keep/static.said")"
-  base_result static.reason "$(sed -n 2p "$base_keep/static.said")"
+}
+
+# The same beside the running site; what has changed is collected there already.
+static_beside() {
+  static_by=beside_manage
+  static_differences
+  cp "$base_keep/static.said" "$base_keep/static.verdict"
+  static_root=$(sed -n 3p "$base_keep/static.verdict")
+  case $static_root in
+    "$(cd "$beside_path" && pwd -P)"*) base_fail "it would collect into its own code, at $static_root" ;;
+  esac
+  if [ "$(sed -n 1p "$base_keep/static.verdict")" = changed ]; then
+    case $static_root in
+      "$(pwd -P)"/*) checkout_exclude "${static_root#"$(pwd -P)"}.fresh" ;;
+    esac
+    echo "$static_root.fresh" >"$base_keep/beside.fresh"
+    static_gather
+  fi
+  cat "$base_keep/static.verdict"
 }
 
 # Collects into a new directory, which then takes the place of the old one.
 static_collect() {
-  static_ask "the site does not collect its static files" "$base_keep/static.fresh" <<'PY'
+  if beside_knows static && [ -s "$base_keep/beside.fresh" ] && [ -d "$(cat "$base_keep/beside.fresh")" ]; then
+    static_root=$(cat "$base_keep/beside.fresh")
+    static_root=${static_root%.fresh}
+    echo "collected before services stopped: $(find "$static_root.fresh" -type f | wc -l | tr -d ' ') files"
+  else
+    static_gather
+    tail -n 3 "$base_keep/static.log"
+  fi
+  static_swap
+}
+
+# Collects into a directory beside the one that is served.
+static_gather() {
+  static_ask "the site does not collect its static files" <<'PY'
 import os, shutil
 from django.conf import settings
 from django.core.management import call_command
-root = settings.STATIC_ROOT and os.path.abspath(settings.STATIC_ROOT)
+root = settings.STATIC_ROOT and os.path.realpath(settings.STATIC_ROOT)
 fresh = (root or "") + ".fresh"
 shutil.rmtree(fresh, ignore_errors=True)
 settings.STATIC_ROOT = fresh
@@ -89,9 +129,7 @@ call_command("collectstatic", interactive=False, verbosity=1)
 print(root, file=open(os.environ["STATIC_SAID"], "w"))
 PY
   static_root=$(cat "$base_keep/static.said")
-  tail -n 3 "$base_keep/static.log"
   [ -n "$(ls -A "$static_root.fresh")" ] || base_fail "nothing was collected into $static_root.fresh"
-  static_swap
 }
 
 static_swap() {

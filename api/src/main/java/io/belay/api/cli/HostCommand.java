@@ -2,6 +2,7 @@ package io.belay.api.cli;
 
 import io.belay.api.host.HostAnswer;
 import io.belay.api.host.HostView;
+import io.belay.api.problem.Visible;
 import io.belay.workflows.host.Finding;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class HostCommand {
     }
 
     private static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return Visible.text(text.replaceAll("[\\n\\t]", " "));
     }
 
     /** {@code belay host check SITE [HOST]}. */

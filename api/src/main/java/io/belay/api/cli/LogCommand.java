@@ -1,5 +1,6 @@
 package io.belay.api.cli;
 
+import io.belay.api.problem.Visible;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -84,7 +85,7 @@ final class LogCommand extends FollowingCommand {
 
     /** A terminal must not be steered by what a host printed. */
     static String visible(String output) {
-        return output.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
+        return Visible.text(output.replace("\r", ""));
     }
 
     private static long number(HttpResponse<byte[]> slice, String header) {

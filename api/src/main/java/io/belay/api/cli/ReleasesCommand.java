@@ -1,5 +1,6 @@
 package io.belay.api.cli;
 
+import io.belay.api.problem.Visible;
 import io.belay.api.release.ReleaseList;
 import io.belay.api.release.ReleaseView;
 import io.belay.workflows.release.Difference;
@@ -88,6 +89,6 @@ final class ReleasesCommand extends CliCommand {
     }
 
     private static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return Visible.text(text.replaceAll("[\\n\\t]", " "));
     }
 }

@@ -1,6 +1,7 @@
 package io.belay.api.cli;
 
 import io.belay.api.name.Nearest;
+import io.belay.api.problem.Visible;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -45,6 +46,6 @@ final class WrongLine implements IParameterExceptionHandler {
     }
 
     private static String visible(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\\n]]", " ");
+        return Visible.text(text);
     }
 }

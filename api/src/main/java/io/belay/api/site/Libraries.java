@@ -28,6 +28,7 @@ final class Libraries {
                     "database",
                     "snapshot",
                     "static",
+                    "beside",
                     "lino",
                     "installed")
             .collect(Collectors.toMap(Function.identity(), Library::load));
