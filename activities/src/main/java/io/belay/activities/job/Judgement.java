@@ -66,7 +66,7 @@ final class Judgement {
         }
         if (status == NO_DIRECTORY && end.tail().strip().endsWith(Payload.NO_DIRECTORY)) {
             return failed(
-                    Ending.EXITED,
+                    Ending.NOT_BEGUN,
                     Code.HOST_LACKS,
                     "did not begin: the directory " + order.command().directory() + " is missing, or "
                             + order.host().user() + " may not enter it");

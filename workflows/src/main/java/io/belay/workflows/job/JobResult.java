@@ -32,6 +32,8 @@ public record JobResult(
     public enum Ending {
         /** It ended by itself. */
         EXITED,
+        /** It could not enter its directory: nothing of it has run. */
+        NOT_BEGUN,
         /** A signal that Belay did not send ended it. */
         SIGNALLED,
         /** Its time limit passed; it was ended on the host and is gone. */

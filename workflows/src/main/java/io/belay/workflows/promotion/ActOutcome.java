@@ -11,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param failedHosts the hosts on which it failed; empty when it was done
  * @param cancelled whether it was given up while it ran
+ * @param begun whether anything of it may have run on any host
  * @param lost whether a failure is that nobody knows how far it came
  * @param message what went wrong, with the code; empty when nothing did
  * @param tail the end of the output of the first host that failed, else of the first
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 record ActOutcome(
         List<String> failedHosts,
         boolean cancelled,
+        boolean begun,
         boolean lost,
         String message,
         String tail,
@@ -35,7 +37,7 @@ record ActOutcome(
 
     /** The same, but failed on some hosts for what was found there. */
     ActOutcome failed(List<String> hosts, String why) {
-        return new ActOutcome(hosts, cancelled, lost, why, tail, result, took, reported);
+        return new ActOutcome(hosts, cancelled, begun, lost, why, tail, result, took, reported);
     }
 
     boolean done() {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 final class HostOutcomes {
     private final List<String> failed = new ArrayList<>();
     private boolean cancelled;
+    private boolean begun;
     private boolean lost;
     private String message = "";
     private String tail = "";
@@ -34,10 +35,11 @@ final class HostOutcomes {
     }
 
     ActOutcome joined() {
-        return new ActOutcome(failed, cancelled, lost, message, tail, result, took, reported);
+        return new ActOutcome(failed, cancelled, begun, lost, message, tail, result, took, reported);
     }
 
     private void ended(String host, JobResult end) {
+        begun |= end.ending() != JobResult.Ending.NOT_BEGUN;
         took = took.compareTo(end.took()) < 0 ? end.took() : took;
         reported.put(host, end.result());
         if (result.isEmpty()) {
@@ -53,11 +55,12 @@ final class HostOutcomes {
                 lost = true;
                 failed(host, end.code(), end.message(), end.tail());
             }
-            case EXITED, SIGNALLED, TIMED_OUT -> failed(host, end.code(), end.message(), end.tail());
+            case EXITED, NOT_BEGUN, SIGNALLED, TIMED_OUT -> failed(host, end.code(), end.message(), end.tail());
         }
     }
 
     private void broken(String host, TemporalFailure failure) {
+        begun = true;
         if (failure instanceof CanceledFailure || failure.getCause() instanceof CanceledFailure) {
             cancelled(host);
         } else if (failure instanceof ActivityFailure && failure.getCause() instanceof ApplicationFailure cause) {

@@ -39,6 +39,7 @@ final class StepRun {
             undertaking.board().stand(PromotionState.APPLYING, act.verb().title());
             undertaking.board().step(running);
             ActOutcome ran = hosts.run(step, act, Direction.FORWARD, left, attempt, List.of());
+            undos.over(step, attempt, ran);
             ActOutcome outcome = drift.judged(step, act, attempt, ran);
             StepStatus ended = Standing.ended(running, outcome);
             undertaking.board().step(ended);

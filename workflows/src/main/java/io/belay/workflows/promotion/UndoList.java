@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What has to be undone, last first; each outcome is recorded, and what cannot be undone waits for a person. */
 final class UndoList {
@@ -22,6 +24,7 @@ final class UndoList {
     private final HostRuns hosts;
     private final List<PlannedStep> steps = new ArrayList<>();
     private final SortedMap<Integer, Integer> attempts = new TreeMap<>();
+    private final SortedSet<Integer> idle = new TreeSet<>();
     private boolean forgotten;
 
     UndoList(Undertaking undertaking, HostRuns hosts) {
@@ -37,6 +40,19 @@ final class UndoList {
     /** Notes a forward attempt: before it is undone it must be gone from the hosts. */
     void attempted(PlannedStep step, int attempt) {
         attempts.put(step.number(), attempt);
+        if (idle.contains(step.number())) {
+            steps.add(step);
+        }
+    }
+
+    /** Notes the end of a forward attempt. A step of which no attempt has run anything anywhere is not undone. */
+    void over(PlannedStep step, int attempt, ActOutcome outcome) {
+        boolean nothing = !outcome.begun() && (attempt == 1 || idle.contains(step.number()));
+        if (nothing && steps.remove(step)) {
+            idle.add(step.number());
+        } else {
+            idle.remove(step.number());
+        }
     }
 
     /** Nothing is undone any more: the promotion is kept. */

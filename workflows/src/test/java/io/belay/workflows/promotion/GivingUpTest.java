@@ -100,6 +100,29 @@ class GivingUpTest {
     }
 
     @Test
+    void aStepThatBeganAtItsSecondAttemptIsUndone() {
+        try (PromotionHarness belay = promotion(OnFailure.ASK)) {
+            belay.hosts
+                    .ending(Verb.STOP, Direction.FORWARD, SimulatedHosts.notBegun())
+                    .failing(Verb.STOP, Direction.FORWARD);
+            WorkflowStub promotion = belay.start(PROD);
+            belay.until(PROD, status -> asks(status, 1));
+            belay.tell(belay.acting(PROD), Kind.RETRY, "olga");
+            belay.until(PROD, status -> asks(status, 2));
+            belay.tell(belay.acting(PROD), Kind.ROLL_BACK, "olga");
+
+            assertThat(belay.result(promotion).state()).isEqualTo(PromotionState.ROLLED_BACK);
+            assertThat(belay.hosts.words())
+                    .endsWith("stop", "stop", "undo start", "undo refresh", "undo smoke", "undo discard");
+        }
+    }
+
+    /** Whether so many questions were asked, the last of them still open. */
+    private static boolean asks(PromotionStatus status, int questions) {
+        return status.decisions().size() == questions && status.waiting().isPresent();
+    }
+
+    @Test
     void aHeldStepIsRetriedAsANewBusinessAttemptWhenAPersonSaysSo() {
         try (PromotionHarness belay = promotion(OnFailure.ASK)) {
             belay.hosts.failing(Verb.MIGRATE, Direction.FORWARD);

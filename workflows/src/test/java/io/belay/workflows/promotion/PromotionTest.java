@@ -95,6 +95,21 @@ class PromotionTest {
     }
 
     @Test
+    void aStepThatCouldNotEnterItsDirectoryIsNotUndone() {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ROLL_BACK)))) {
+            belay.hosts.ending(Verb.STOP, Direction.FORWARD, SimulatedHosts.notBegun());
+
+            PromotionStatus end = belay.result(belay.start(PROD));
+
+            assertThat(end.state()).isEqualTo(PromotionState.ROLLED_BACK);
+            assertThat(end.message()).contains("BLY-HOST-LACKS");
+            assertThat(belay.hosts.words())
+                    .containsExactly("fingerprint", "inspect", "prepare", "stop", "undo discard");
+            belay.replays(PROD);
+        }
+    }
+
+    @Test
     void aFailureAfterTheSiteWasOpenedKeepsWhatUsersWroteBeforeTheDataArePutBack() {
         try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ROLL_BACK)))) {
             belay.hosts.failing(Verb.SMOKE, Direction.FORWARD);

@@ -105,6 +105,10 @@ final class SimulatedHosts implements JobActivities {
         return result(Ending.EXITED, 1, false, "BLY-STEP-EXIT", "it ended with exit status 1");
     }
 
+    static JobResult notBegun() {
+        return result(Ending.NOT_BEGUN, -1, false, "BLY-HOST-LACKS", "it did not begin: its directory is missing");
+    }
+
     static JobResult lost() {
         return result(Ending.LOST_TO_REBOOT, -1, false, "BLY-STEP-LOST", "the host was restarted under it");
     }
