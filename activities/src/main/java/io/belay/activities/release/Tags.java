@@ -21,10 +21,11 @@ final class Tags {
     static Tags of(Git git, String source) {
         GitOutput listed = git.run(List.of("ls-remote", "--quiet", "--tags", "--", source));
         if (!listed.succeeded()) {
-            throw Failures.passing(
-                    Code.SOURCE_UNREACHABLE,
-                    "Source " + GitOutput.masked(source) + " does not answer: " + listed.reason()
-                            + ". Correct its address, or let this worker's user read it.");
+            String message = "Source " + GitOutput.masked(source) + " does not answer: " + listed.reason()
+                    + ". Correct its address, or let this worker's user read it.";
+            throw listed.lasts()
+                    ? Failures.lasting(Code.SOURCE_UNREACHABLE, message)
+                    : Failures.passing(Code.SOURCE_UNREACHABLE, message);
         }
         SortedMap<String, String> commits = new TreeMap<>();
         for (String line : listed.lines()) {

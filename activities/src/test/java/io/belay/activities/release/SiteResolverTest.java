@@ -182,11 +182,23 @@ class SiteResolverTest {
     void aSourceThatIsNoRepositoryIsUnreachableAndRunsNothing(String source) {
         store.sites().apply(Examples.site(site, source), "other", "ann", NOON);
 
+        assertThatThrownBy(() -> resolve("v1")).isInstanceOfSatisfying(ApplicationFailure.class, failure -> assertThat(
+                        failure.getType())
+                .isEqualTo("BLY-SOURCE-UNREACHABLE"));
+        assertThat(Path.of("pwned")).doesNotExist();
+    }
+
+    @Test
+    void aSourceThatIsMissingIsSaidAtOnceAndOneThatDoesNotAnswerIsAskedAgain() {
+        store.sites().apply(Examples.site(site, "/nowhere/at/all.git"), "other", "ann", NOON);
+        assertThatThrownBy(() -> resolve("v1"))
+                .isInstanceOfSatisfying(ApplicationFailure.class, lasting("BLY-SOURCE-UNREACHABLE"));
+
+        store.sites().apply(Examples.site(site, "git://127.0.0.1:1/shop.git"), "another", "ann", NOON);
         assertThatThrownBy(() -> resolve("v1")).isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
             assertThat(failure.getType()).isEqualTo("BLY-SOURCE-UNREACHABLE");
             assertThat(failure.isNonRetryable()).isFalse();
         });
-        assertThat(Path.of("pwned")).doesNotExist();
     }
 
     @Test
