@@ -187,7 +187,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         jersey.register(new PlanResource(starts, sites, store.promotions(), clock));
         jersey.register(new TrainResource(store.trains(), starts, sites, keys, clock));
         PromotionLinks links = new PromotionLinks(settings);
-        jersey.register(new PromotionResource(store, start, links));
+        jersey.register(new PromotionResource(store, start, links, clock));
         jersey.register(new EventsResource(store, streams, links));
         jersey.register(new StepLogResource(store, streams));
         jersey.register(new StepResource(store));

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 /** What git answered. */
 final class GitOutput {
     /** Git's and ssh's own words; git is run in the language of these. */
-    private static final Pattern LASTING = Pattern.compile("does not appear to be a git repository|repository '.*' does not exist"
-            + "|repository '.*' not found|Repository not found|Authentication failed|could not read Username"
-            + "|Permission denied|Host key verification failed|dubious ownership|transport '.*' not allowed");
+    private static final Pattern LASTING =
+            Pattern.compile("does not appear to be a git repository|repository '.*' does not exist"
+                    + "|repository '.*' not found|Repository not found|Authentication failed|could not read Username"
+                    + "|Permission denied|Host key verification failed|dubious ownership|transport '.*' not allowed");
 
     private final int status;
     private final byte[] output;

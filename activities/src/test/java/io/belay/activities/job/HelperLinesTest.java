@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,12 @@ class HelperLinesTest {
 
     private Workbench bench;
 
+    /** Helpers of other tests' hosts, whose connection was cut. */
+    private Set<Long> others = Set.of();
+
     @BeforeEach
     void open() throws Exception {
+        others = lines().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
         bench = new Workbench(directory);
         bench.done(job("first", "true")); // sends the helper
     }
@@ -128,6 +134,7 @@ class HelperLinesTest {
     private List<ProcessHandle> lines() {
         return ProcessHandle.current()
                 .descendants()
+                .filter(process -> !others.contains(process.pid()))
                 .filter(process -> process.info().commandLine().orElse("").contains(" serve"))
                 .filter(process -> process.parent()
                         .flatMap(parent -> parent.info().commandLine())

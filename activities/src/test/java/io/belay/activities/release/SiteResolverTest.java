@@ -182,9 +182,10 @@ class SiteResolverTest {
     void aSourceThatIsNoRepositoryIsUnreachableAndRunsNothing(String source) {
         store.sites().apply(Examples.site(site, source), "other", "ann", NOON);
 
-        assertThatThrownBy(() -> resolve("v1")).isInstanceOfSatisfying(ApplicationFailure.class, failure -> assertThat(
-                        failure.getType())
-                .isEqualTo("BLY-SOURCE-UNREACHABLE"));
+        assertThatThrownBy(() -> resolve("v1"))
+                .isInstanceOfSatisfying(
+                        ApplicationFailure.class,
+                        failure -> assertThat(failure.getType()).isEqualTo("BLY-SOURCE-UNREACHABLE"));
         assertThat(Path.of("pwned")).doesNotExist();
     }
 

@@ -38,9 +38,12 @@ final class PlanCommand extends CliCommand {
     @Mixin
     private StepOptions steps = new StepOptions();
 
+    @Mixin
+    private WindowOptions window = new WindowOptions();
+
     @Override
     int run(PrintWriter out) {
-        Map<String, Object> wanted = steps.with(Map.of("site", site, "stage", stage, "release", release));
+        Map<String, Object> wanted = window.with(steps.with(Map.of("site", site, "stage", stage, "release", release)));
         if (script) {
             if (json()) {
                 throw wrong("a script is text: leave --output json or --script out");

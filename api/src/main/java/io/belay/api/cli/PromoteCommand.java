@@ -40,6 +40,9 @@ final class PromoteCommand extends FollowingCommand {
     private StepOptions steps = new StepOptions();
 
     @Mixin
+    private WindowOptions window = new WindowOptions();
+
+    @Mixin
     private UntilAsked until = new UntilAsked();
 
     @Override
@@ -47,7 +50,7 @@ final class PromoteCommand extends FollowingCommand {
         RestClient belay = belay();
         Answer<PromotionView> started = belay.post(
                 "/api/promotions",
-                steps.with(Map.of("site", site, "stage", stage, "release", release, "comment", comment)),
+                window.with(steps.with(Map.of("site", site, "stage", stage, "release", release, "comment", comment))),
                 key,
                 PromotionView.class);
         boolean followed = watch || until.asked();

@@ -3,6 +3,7 @@ package io.belay.api.plan;
 import io.belay.api.person.Person;
 import io.belay.api.promotion.PromotionLinks;
 import io.belay.api.promotion.StepWishes;
+import io.belay.api.promotion.WindowWish;
 import io.belay.api.request.Said;
 import io.belay.api.right.At;
 import io.belay.api.right.NamesSite;
@@ -15,6 +16,7 @@ import io.belay.workflows.failure.Code;
 import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.plan.Gate;
 import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.promotion.Window;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +51,17 @@ public final class PlanResource {
         this.clock = clock;
     }
 
-    /** The body that asks for a plan; with verbs that would be done, or left out, whatever the comparison says (U6). */
+    /**
+     * The body that asks for a plan; with verbs that would be done, or left out, whatever the comparison says (U6), and the
+     * announced time in which it would act (P12).
+     */
     public record Wanted(
             @Nullable String site,
             @Nullable String stage,
             @Nullable String release,
             @Nullable List<@Nullable String> force,
-            @Nullable List<@Nullable String> skip)
+            @Nullable List<@Nullable String> skip,
+            @Nullable WindowWish window)
             implements NamesSite {}
 
     /**
@@ -88,6 +95,7 @@ public final class PlanResource {
         String stage = said.name("stage", wanted.stage());
         String release = said.release("release", wanted.release());
         StepWishes steps = StepWishes.of(said, wanted.force(), wanted.skip());
+        Optional<Window> window = WindowWish.of(said, wanted.window(), clock.instant());
         said.check();
         sites.stage(site, stage);
         DryRun run = starts.plan(new PromotionRequest(
@@ -99,7 +107,8 @@ public final class PlanResource {
                 "",
                 clock.instant(),
                 steps.force(),
-                steps.skip()));
+                steps.skip(),
+                window));
         List<Gate> gates = new ArrayList<>(run.gates());
         gates.add(free(site, stage));
         return PlanView.of(site, stage, run, gates);

@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,22 +58,28 @@ public final class PromotionResource {
     private final Store store;
     private final PromotionStart start;
     private final PromotionLinks links;
+    private final Clock clock;
 
     /** With what starts promotions and where they are read. */
-    public PromotionResource(Store store, PromotionStart start, PromotionLinks links) {
+    public PromotionResource(Store store, PromotionStart start, PromotionLinks links, Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.start = start;
         this.links = links;
     }
 
-    /** The body that asks for a promotion; with verbs that are to be done, or left out, whatever the comparison says (U6). */
+    /**
+     * The body that asks for a promotion; with verbs that are to be done, or left out, whatever the comparison says (U6), and
+     * the announced time in which it acts (P12).
+     */
     public record Wanted(
             @Nullable String site,
             @Nullable String stage,
             @Nullable String release,
             @Nullable String comment,
             @Nullable List<@Nullable String> force,
-            @Nullable List<@Nullable String> skip)
+            @Nullable List<@Nullable String> skip,
+            @Nullable WindowWish window)
             implements NamesSite {}
 
     /**
@@ -95,7 +102,8 @@ public final class PromotionResource {
                 said.name("stage", wanted.stage()),
                 said.release("release", wanted.release()),
                 said.comment("comment", wanted.comment()),
-                StepWishes.of(said, wanted.force(), wanted.skip()));
+                StepWishes.of(said, wanted.force(), wanted.skip()),
+                WindowWish.of(said, wanted.window(), clock.instant()));
         String once = said.key("Idempotency-Key", key);
         said.check();
         Act.of(request).begin(wish.release() + " into " + wish.stage());

@@ -11,6 +11,7 @@ import io.belay.store.promotion.Promotions;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.Window;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,11 @@ public final class PromotionStart {
      * @param stage the stage's name
      * @param release the release's name
      * @param comment why; may be empty
+     * @param steps what is wanted of single steps
+     * @param window the announced time; empty when it may act as soon as its gates are open
      */
-    public record Wish(String site, String stage, String release, String comment, StepWishes steps) {}
+    public record Wish(
+            String site, String stage, String release, String comment, StepWishes steps, Optional<Window> window) {}
 
     /**
      * Starts it, or finds the one that the same key started.
@@ -62,7 +66,8 @@ public final class PromotionStart {
                         wish.release(),
                         wish.comment(),
                         wish.steps().force().toString(),
-                        wish.steps().skip().toString()));
+                        wish.steps().skip().toString(),
+                        wish.window().map(Window::toString).orElse("")));
         Optional<PromotionStatus> before = promotions.status(id);
         if (before.isPresent()) {
             return before.get();
@@ -76,7 +81,8 @@ public final class PromotionStart {
                 wish.comment(),
                 clock.instant(),
                 wish.steps().force(),
-                wish.steps().skip());
+                wish.steps().skip(),
+                wish.window());
         PromotionStatus status = FirstStatus.of(request);
         succession.begin(
                 id,

@@ -175,7 +175,7 @@ class RunbookTest {
                 new PromotionRequest(UUID.randomUUID(), "shop", "dev", "v2", "ann", "", Instant.EPOCH);
         Resolution resolution =
                 new Resolution(1, site, site.stages().get(0), release, "overlay", List.of(), new TreeMap<>());
-        DryRun dry = Planner.dryRun(resolution, request);
+        DryRun dry = Planner.dryRun(resolution, request, Instant.EPOCH);
         return new Runbook(site, PlanView.of("shop", "dev", dry, dry.gates())).text();
     }
 

@@ -119,7 +119,9 @@ class RunbookIT {
         Resolution resolution =
                 new Resolution(1, site, site.stages().get(0), release, "overlay", List.of(), new TreeMap<>());
         DryRun dry = Planner.dryRun(
-                resolution, new PromotionRequest(UUID.randomUUID(), "shop", "prod", tag, "ann", "", Instant.EPOCH));
+                resolution,
+                new PromotionRequest(UUID.randomUUID(), "shop", "prod", tag, "ann", "", Instant.EPOCH),
+                Instant.EPOCH);
         return new Runbook(site, PlanView.of("shop", "prod", dry, dry.gates())).text();
     }
 

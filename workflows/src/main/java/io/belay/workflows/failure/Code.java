@@ -57,6 +57,11 @@ public enum Code implements StableCode {
             "BLY-QUORUM-IMPOSSIBLE",
             "Fewer people could answer than must, the requester not counted where the site says so. It is refused before anything is asked of anybody.",
             "Let somebody else ask for the promotion, or add people to the stage's `of:`, or lower its `quorum:`, and apply the file."),
+    WINDOW_TOO_SHORT(
+            Topic.REQUESTED,
+            "BLY-WINDOW-TOO-SHORT",
+            "The announced window cannot hold the promotion, its attempt and the way back, by what they took before; or too little of it is left.",
+            "Announce a longer window (`--from`, `--until`), or shorten the stage's `attempt:`. The message has the figures."),
     KIT_INCOMPLETE(
             Topic.REQUESTED,
             "BLY-KIT-INCOMPLETE",

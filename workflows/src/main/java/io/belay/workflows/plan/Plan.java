@@ -1,7 +1,10 @@
 package io.belay.workflows.plan;
 
+import io.belay.workflows.site.Verb;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The dry run of a promotion: what would happen, in order.
@@ -14,6 +17,23 @@ import java.util.List;
 public record Plan(String digest, String strategy, RollbackClass rollback, List<PlannedStep> steps) {
     public Plan {
         steps = List.copyOf(steps);
+    }
+
+    /** How long the steps take until the promotion is kept, without the time that users try. */
+    public Duration onward() {
+        return steps.stream()
+                .filter(step -> step.kind() != PlannedStep.Kind.SETTLE)
+                .map(PlannedStep::expected)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** How long going back takes from the last step; what undoes several steps is done once. */
+    public Duration back() {
+        SortedMap<Verb, Duration> verbs = new TreeMap<>();
+        steps.stream()
+                .flatMap(step -> step.undo().stream())
+                .forEach(act -> verbs.put(act.verb(), act.definition().expected()));
+        return verbs.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     /** How long all steps take together, without waiting for people. */

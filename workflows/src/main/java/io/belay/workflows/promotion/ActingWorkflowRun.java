@@ -104,6 +104,11 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
             planChanged = true;
             return;
         }
+        Timing.of(board.status().request(), resolution, plan)
+                .flatMap(timing -> timing.missing(Now.instant()))
+                .ifPresent(missing -> {
+                    throw new GoBack(PromotionState.REFUSED, Code.WINDOW_TOO_SHORT.text() + ": " + missing);
+                });
         Undertaking undertaking =
                 new Undertaking(board.status().request(), resolution.knowing(now), plan, board, desk, token);
         HostRuns hosts = new HostRuns(undertaking, shortActs);

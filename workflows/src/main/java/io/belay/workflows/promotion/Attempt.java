@@ -24,8 +24,13 @@ final class Attempt {
                 .board()
                 .stand(
                         PromotionState.ATTEMPT,
-                        "users try " + undertaking.request().release());
-        undertaking.desk().extensions(new Extensions(policy.extendBy(), policy.extensions()));
+                        "users try " + undertaking.request().release() + lastMoment());
+        undertaking
+                .desk()
+                .extensions(new Extensions(
+                        policy.extendBy(),
+                        policy.extensions(),
+                        undertaking.timing().map(Timing::noReturn)));
         Optional<Choice> choice = undertaking
                 .desk()
                 .ask(question(policy), () -> undertaking.desk().stop().isPresent() || scope.isCancelRequested());
@@ -42,6 +47,15 @@ final class Attempt {
         };
     }
 
+    private String lastMoment() {
+        return undertaking
+                .timing()
+                .map(timing -> "; decided by " + timing.time(timing.noReturn())
+                        + " at the latest, the point of no return for the window that ends at "
+                        + timing.time(timing.window().until()))
+                .orElse("");
+    }
+
     private Question question(AttemptPolicy policy) {
         SortedSet<String> people = undertaking.resolution().site().people(policy.of());
         return new Question(
@@ -52,7 +66,7 @@ final class Attempt {
                 people.isEmpty() ? undertaking.desk().operators() : people,
                 Math.max(1, policy.quorum()),
                 "",
-                policy.lapse(),
+                undertaking.within(policy.lapse()),
                 Optional.of(Choice.CANCEL),
                 "production is put back, and what users wrote is kept as salvage");
     }

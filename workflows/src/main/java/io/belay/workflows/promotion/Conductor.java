@@ -33,6 +33,7 @@ final class Conductor {
     void carryOut() {
         for (PlannedStep step : undertaking.plan().steps()) {
             runs.stopIfAsked();
+            goBackInTime(step);
             switch (step.kind()) {
                 case DRIFT -> runs.forward(step, undos);
                 case ACT -> act(step);
@@ -42,6 +43,21 @@ final class Conductor {
             }
         }
         keep();
+    }
+
+    /** There must be time to go back within the window, whatever the next step brings. */
+    private void goBackInTime(PlannedStep next) {
+        boolean decided = kept || next.kind() == PlannedStep.Kind.SETTLE;
+        undertaking
+                .timing()
+                .filter(timing -> !decided && Now.instant().isAfter(timing.noReturn()))
+                .ifPresent(timing -> {
+                    throw new GoBack(
+                            PromotionState.ROLLED_BACK,
+                            Code.WINDOW_TOO_SHORT.text()
+                                    + ": it took longer than before; it goes back while there is time, for the window ends at "
+                                    + timing.time(timing.window().until()));
+                });
     }
 
     private void act(PlannedStep step) {

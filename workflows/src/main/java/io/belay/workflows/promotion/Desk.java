@@ -142,6 +142,13 @@ final class Desk {
         if (extensions.left() <= 0) {
             return refusal(Code.EXTENSIONS_USED, "The attempt cannot be made longer: every agreed extension is used.");
         }
+        if (!extensions.leavesTimeToGoBack(current().deadline())) {
+            return refusal(
+                    Code.WINDOW_TOO_SHORT,
+                    "The attempt cannot be made longer: there would be no time left to go back before its window ends."
+                            + " The point of no return is at "
+                            + extensions.last().orElseThrow() + ".");
+        }
         return notOperator(instruction);
     }
 

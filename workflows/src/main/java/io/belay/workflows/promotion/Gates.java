@@ -2,23 +2,47 @@ package io.belay.workflows.promotion;
 
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.plan.Gate;
+import io.belay.workflows.plan.Plan;
+import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The gates of a promotion as they stand when it is planned. */
 final class Gates {
     private final Resolution resolution;
     private final PromotionRequest request;
+    private final Plan plan;
+    private final Instant now;
 
-    Gates(Resolution resolution, PromotionRequest request) {
+    Gates(Resolution resolution, PromotionRequest request, Plan plan, Instant now) {
         this.resolution = resolution;
         this.request = request;
+        this.plan = plan;
+        this.now = now;
     }
 
     List<Gate> all() {
-        return List.of(tested(), approval(), drift());
+        List<Gate> gates = new ArrayList<>(List.of(tested(), approval(), drift()));
+        Timing.of(request, resolution, plan).map(this::window).ifPresent(gates::add);
+        return gates;
+    }
+
+    private Gate window(Timing timing) {
+        return timing.missing(now)
+                .map(missing -> new Gate("window", Gate.State.CLOSED, missing, Code.WINDOW_TOO_SHORT.text()))
+                .orElseGet(() -> open(
+                        "window",
+                        "it acts " + timing.text() + ": " + timing.figures() + declared() + "; decided by "
+                                + timing.time(timing.noReturn()) + " at the latest"));
+    }
+
+    private String declared() {
+        boolean rehearsed = plan.steps().stream().allMatch(PlannedStep::rehearsed);
+        return rehearsed ? "" : " (some of it as the kit says, not as it was measured)";
     }
 
     private Gate tested() {

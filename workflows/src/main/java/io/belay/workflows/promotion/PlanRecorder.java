@@ -108,8 +108,7 @@ final class PlanRecorder implements Procedure {
     }
 
     private void add(Kind kind, Verb verb, String line, VerbDefinition definition, Optional<Condition> condition) {
-        Optional<Duration> rehearsed =
-                Optional.ofNullable(resolution.rehearsed().get(verb));
+        Optional<Duration> rehearsed = rehearsed(verb);
         steps.add(new PlannedStep(
                 steps.size() + 1,
                 kind,
@@ -125,13 +124,20 @@ final class PlanRecorder implements Procedure {
     private List<PlannedAct> undone(List<Verb> verbs) {
         List<PlannedAct> acts = new ArrayList<>();
         for (Verb verb : verbs) {
-            kit().definition(verb).ifPresent(definition -> acts.add(planned(verb, definition)));
+            kit().definition(verb)
+                    .map(definition ->
+                            rehearsed(verb).map(definition::expecting).orElse(definition))
+                    .ifPresent(definition -> acts.add(planned(verb, definition)));
         }
         return acts;
     }
 
     private PlannedAct planned(Verb verb, VerbDefinition definition) {
         return new PlannedAct(verb, stage().hosts(), commands.planned(verb, definition), definition);
+    }
+
+    private Optional<Duration> rehearsed(Verb verb) {
+        return Optional.ofNullable(resolution.rehearsed().get(verb));
     }
 
     private Kit kit() {

@@ -9,7 +9,7 @@ public final class PlanWorkflowRun implements PlanWorkflow {
     @Override
     public DryRun plan(PromotionRequest request) {
         try {
-            return Planner.dryRun(resolver.resolve(request), request);
+            return Planner.dryRun(resolver.resolve(request), request, Now.instant());
         } catch (PlanRefused refused) {
             throw refused.refusal().failure();
         }

@@ -13,6 +13,7 @@ import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.strategy.Strategies;
 import io.belay.workflows.strategy.Strategy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -23,18 +24,27 @@ public final class Planner {
     private Planner() {}
 
     /** The plan of a resolved request. Fails with {@link PlanRefused} when the promotion could not end well. */
-    static Plan plan(Resolution resolution, PromotionRequest request) {
+    static Plan plan(Resolution resolution, PromotionRequest request, Instant now) {
         refuseUntested(resolution);
-        return drafted(resolution, request);
+        Plan plan = drafted(resolution, request);
+        refuseShortWindow(resolution, request, plan, now);
+        return plan;
     }
 
     /** The plan, and the gates as they stand: one that is closed refuses the promotion, and not the look at it. */
-    public static DryRun dryRun(Resolution resolution, PromotionRequest request) {
+    public static DryRun dryRun(Resolution resolution, PromotionRequest request, Instant now) {
+        Plan plan = drafted(resolution, request);
         return new DryRun(
-                resolution.version(),
-                resolution.release(),
-                drafted(resolution, request),
-                new Gates(resolution, request).all());
+                resolution.version(), resolution.release(), plan, new Gates(resolution, request, plan, now).all());
+    }
+
+    /** Fails with {@link PlanRefused} when what is left of its window could not hold the promotion and the way back. */
+    static void refuseShortWindow(Resolution resolution, PromotionRequest request, Plan plan, Instant now) {
+        Timing.of(request, resolution, plan)
+                .flatMap(timing -> timing.missing(now))
+                .ifPresent(missing -> {
+                    throw refused(Code.WINDOW_TOO_SHORT, missing);
+                });
     }
 
     private static Plan drafted(Resolution resolution, PromotionRequest request) {

@@ -3,6 +3,7 @@ package io.belay.workflows.promotion;
 import io.belay.workflows.site.Verb;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestedAt when
  * @param force verbs that are done even when a comparison says that they need not be (U6)
  * @param skip verbs that are left out though they could be needed (U6)
+ * @param window the announced time in which it acts (P12); empty when it may act as soon as its gates are open
  */
 public record PromotionRequest(
         UUID id,
@@ -30,10 +32,26 @@ public record PromotionRequest(
         String comment,
         Instant requestedAt,
         SortedSet<Verb> force,
-        SortedSet<Verb> skip) {
+        SortedSet<Verb> skip,
+        Optional<Window> window) {
     public PromotionRequest {
         force = copy(force);
         skip = copy(skip);
+        window = orNone(window);
+    }
+
+    /** At no announced time. */
+    public PromotionRequest(
+            UUID id,
+            String site,
+            String stage,
+            String release,
+            String requester,
+            String comment,
+            Instant requestedAt,
+            SortedSet<Verb> force,
+            SortedSet<Verb> skip) {
+        this(id, site, stage, release, requester, comment, requestedAt, force, skip, Optional.empty());
     }
 
     /** With nothing forced and nothing skipped. */
@@ -45,6 +63,11 @@ public record PromotionRequest(
     /** Requests that were written down before there was a choice have none. */
     private static SortedSet<Verb> copy(@Nullable SortedSet<Verb> verbs) {
         return Collections.unmodifiableSortedSet(verbs == null ? new TreeSet<>() : new TreeSet<>(verbs));
+    }
+
+    /** Requests that were written down before there were windows have none. */
+    private static Optional<Window> orNone(@Nullable Optional<Window> window) {
+        return window == null ? Optional.empty() : window;
     }
 
     /** The id of its workflow; one promotion at a time into a stage. */

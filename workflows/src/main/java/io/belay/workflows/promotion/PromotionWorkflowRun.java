@@ -13,6 +13,8 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,15 +97,42 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
         Resolution resolved = resolver.resolve(request);
         resolution = Optional.of(resolved);
         desk.operators(resolved.site().operatorPeople());
-        Plan planned = Planner.plan(resolved, request);
+        Plan planned = Planner.plan(resolved, request, Now.instant());
         plan = Optional.of(planned);
         board.planned(resolved.release(), planned);
         records.keepPlan(request.id(), resolved, planned);
         boolean same = resolved.stage().approve().quorum() == 0 || approved(resolved, planned);
+        givenUp();
+        if (same) {
+            Timing.of(request, resolved, planned).ifPresent(this::windowOpened);
+            Planner.refuseShortWindow(resolved, request, planned, Now.instant());
+        }
+        return same;
+    }
+
+    private void givenUp() {
         desk.stop().ifPresent(stop -> {
             throw new GoBack(PromotionState.CANCELLED, stop.reason());
         });
-        return same;
+    }
+
+    /** Waits for the announced time (P12). */
+    private void windowOpened(Timing timing) {
+        Instant from = timing.window().from();
+        if (!Now.instant().isBefore(from)) {
+            return;
+        }
+        board.stand(PromotionState.WAITING, "waits for its window " + timing.text());
+        board.await(new Wait("its window, " + timing.text(), List.of(), from, "it begins"));
+        Countdown.await(
+                Duration.between(Now.instant(), from),
+                "window " + timing.text(),
+                () -> desk.stop().isPresent() || gates.isCancelRequested());
+        board.waitIsOver();
+        givenUp();
+        if (gates.isCancelRequested()) {
+            throw new GoBack(PromotionState.CANCELLED, "cancelled in Temporal");
+        }
     }
 
     /** Asks; whether the plan is still the one that people were asked about. */

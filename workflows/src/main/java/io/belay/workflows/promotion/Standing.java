@@ -46,7 +46,15 @@ final class Standing {
                 failed.took(),
                 "skipped: " + by + "; " + failed.message(),
                 new ActOutcome(
-                        List.of(), false, true, false, "", failed.tail(), failed.result(), failed.took(), new TreeMap<>()));
+                        List.of(),
+                        false,
+                        true,
+                        false,
+                        "",
+                        failed.tail(),
+                        failed.result(),
+                        failed.took(),
+                        new TreeMap<>()));
     }
 
     /** A step that runs nothing: opening the site, waiting for its users. */

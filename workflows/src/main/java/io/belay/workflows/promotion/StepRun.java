@@ -125,7 +125,7 @@ final class StepRun {
                 undertaking.desk().operators(),
                 1,
                 "",
-                stage.holdFor(),
+                undertaking.within(stage.holdFor()),
                 Optional.of(Choice.ROLL_BACK),
                 "it is rolled back");
     }

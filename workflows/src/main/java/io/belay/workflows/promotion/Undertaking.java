@@ -1,6 +1,8 @@
 package io.belay.workflows.promotion;
 
 import io.belay.workflows.plan.Plan;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a promotion is carried out with.
@@ -13,4 +15,16 @@ import io.belay.workflows.plan.Plan;
  * @param token the fencing token
  */
 record Undertaking(
-        PromotionRequest request, Resolution resolution, Plan plan, StatusBoard board, Desk desk, long token) {}
+        PromotionRequest request, Resolution resolution, Plan plan, StatusBoard board, Desk desk, long token) {
+    /** By when it must be decided, if there is an announced window. */
+    Optional<Timing> timing() {
+        return Timing.of(request, resolution, plan);
+    }
+
+    /** A time to wait for people: no longer than until the point of no return. */
+    Duration within(Duration wanted) {
+        return timing().map(timing -> Duration.between(Now.instant(), timing.noReturn()))
+                .filter(left -> left.compareTo(wanted) < 0)
+                .orElse(wanted);
+    }
+}

@@ -43,6 +43,11 @@ public record VerbDefinition(
         this(run, expected, limit, skippable, repeatable, lastWords, forbiddenWords, "");
     }
 
+    /** The same, known to take another time. */
+    public VerbDefinition expecting(Duration time) {
+        return new VerbDefinition(run, time, limit, skippable, repeatable, lastWords, forbiddenWords, advice);
+    }
+
     /** Definitions that were written down before there was advice have none. */
     private static String orNone(@Nullable String advice) {
         return advice == null ? "" : advice;

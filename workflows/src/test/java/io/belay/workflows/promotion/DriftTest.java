@@ -193,7 +193,7 @@ class DriftTest {
     }
 
     private static String gate(Resolution resolution, String name) {
-        return Planner.dryRun(resolution, PROD).gates().stream()
+        return Planner.dryRun(resolution, PROD, Instant.EPOCH).gates().stream()
                 .filter(each -> each.name().equals(name))
                 .map(Gate::detail)
                 .findFirst()

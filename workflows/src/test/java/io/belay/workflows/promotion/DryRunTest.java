@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.plan.Gate;
 import io.belay.workflows.site.OnFailure;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class DryRunTest {
 
     @Test
     void aGateThatAsksPeopleNamesThem() {
-        Gate approval = gate(Planner.dryRun(tested, request("prod")), "approval");
+        Gate approval = gate(Planner.dryRun(tested, request("prod"), Instant.EPOCH), "approval");
 
         assertThat(approval.state()).isEqualTo(Gate.State.ASKS);
         assertThat(approval.detail()).startsWith("2 of ").contains("bob", "carol");
@@ -29,12 +30,15 @@ class DryRunTest {
         Resolution untested =
                 new Resolution(1, tested.site(), tested.stage(), tested.release(), "o", List.of(), tested.rehearsed());
 
-        DryRun run = Planner.dryRun(untested, request("prod"));
+        DryRun run = Planner.dryRun(untested, request("prod"), Instant.EPOCH);
 
         assertThat(gate(run, "tested").code()).isEqualTo("BLY-NOT-TESTED");
         assertThat(gate(run, "tested").detail()).contains("uat");
-        assertThat(run.plan()).isEqualTo(Planner.dryRun(tested, request("prod")).plan());
-        assertThat(gate(Planner.dryRun(tested, request("prod")), "tested").state())
+        assertThat(run.plan())
+                .isEqualTo(
+                        Planner.dryRun(tested, request("prod"), Instant.EPOCH).plan());
+        assertThat(gate(Planner.dryRun(tested, request("prod"), Instant.EPOCH), "tested")
+                        .state())
                 .isEqualTo(Gate.State.OPEN);
     }
 

@@ -75,7 +75,7 @@ class RecoveryTest {
     static PromotionHarness terminatedAtMigrate() {
         Resolution resolution =
                 Fixtures.resolution(Fixtures.stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ROLL_BACK));
-        Plan plan = Planner.plan(resolution, LOST);
+        Plan plan = Planner.plan(resolution, LOST, Instant.EPOCH);
         StatusBoard board = StatusBoard.fresh(LOST, LOST.workflowId(), Instant.parse("2026-01-05T10:00:00Z"));
         board.planned(resolution.release(), plan);
         PromotionHarness belay = new PromotionHarness(resolution);

@@ -1,0 +1,74 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether a promotion fits into its announced window, by what its steps took before (P12).
+ *
+ * @param window the announced time
+ * @param zone in which it is told to people
+ * @param apply how long its steps take, onward
+ * @param attempt how long its users try
+ * @param back how long going back takes, from the last step
+ */
+record Timing(Window window, ZoneId zone, Duration apply, Duration attempt, Duration back) {
+    /** What is kept in hand for a way back that takes longer than it did before: a tenth of it. */
+    private static final int SPARE = 10;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
+
+    /** For a promotion with a window; empty for one that may take its time. */
+    static Optional<Timing> of(PromotionRequest request, Resolution resolution, Plan plan) {
+        return request.window()
+                .map(window -> new Timing(
+                        window,
+                        ZoneId.of(resolution.site().zone()),
+                        plan.onward(),
+                        resolution.stage().attempt().lapse(),
+                        plan.back()));
+    }
+
+    /** The point of no return: whoever has not decided by then leaves no time to go back within the window. */
+    Instant noReturn() {
+        return window.until().minus(back).minus(back.dividedBy(SPARE));
+    }
+
+    /** What is missing, if the promotion began at a moment, or with the window where that is later. */
+    Optional<String> missing(Instant now) {
+        Instant begins = now.isBefore(window.from()) ? window.from() : now;
+        Instant decided = begins.plus(apply).plus(attempt);
+        if (!decided.isAfter(noReturn())) {
+            return Optional.empty();
+        }
+        return Optional.of("The window " + text() + " is too short: " + figures() + ", beginning at " + time(begins)
+                + ". " + words(Duration.between(noReturn(), decided))
+                + " are missing: announce a longer window, or a shorter attempt.");
+    }
+
+    /** The figures, for people. */
+    String figures() {
+        String trial = attempt.isZero() ? "" : words(attempt) + " for users to try, ";
+        return words(apply) + " to apply, " + trial + words(back) + " to go back, with a tenth of that in hand";
+    }
+
+    /** The window, for people. */
+    String text() {
+        return "from " + time(window.from()) + " to " + time(window.until());
+    }
+
+    /** A moment in the site's zone. */
+    String time(Instant moment) {
+        return TIME.format(moment.atZone(zone));
+    }
+
+    private static String words(Duration time) {
+        long seconds = Math.max(1, time.plusMillis(999).toSeconds());
+        return seconds < 120 ? seconds + " s" : (seconds + 59) / 60 + " min";
+    }
+}

@@ -1,0 +1,149 @@
+package io.belay.workflows.promotion;
+
+import static io.belay.workflows.promotion.Fixtures.AN_HOUR;
+import static io.belay.workflows.promotion.Fixtures.request;
+import static io.belay.workflows.promotion.Fixtures.resolution;
+import static io.belay.workflows.promotion.Fixtures.stage;
+import static io.belay.workflows.promotion.GateTest.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belay.workflows.decision.Instruction.Kind;
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.plan.Gate;
+import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.AttemptPolicy;
+import io.belay.workflows.site.OnFailure;
+import io.belay.workflows.site.Verb;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Announced windows: they hold the promotion and its way back, or it does not begin. Every verb takes two seconds. */
+class WindowTest {
+    private final Instant now = Instant.now();
+
+    @Test
+    void aWindowThatCannotHoldThePromotionItsAttemptAndTheWayBackIsRefusedWithTheFigures() {
+        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AN_HOUR, OnFailure.ASK));
+        try (PromotionHarness belay = new PromotionHarness(resolution)) {
+            PromotionStatus end = belay.result(belay.start(within(Duration.ofHours(1), Duration.ofMinutes(120))));
+
+            assertThat(end.state()).isEqualTo(PromotionState.REFUSED);
+            assertThat(end.message())
+                    .contains(
+                            "BLY-WINDOW-TOO-SHORT", "60 min for users to try", "to apply", "to go back", "are missing");
+            assertThat(belay.hosts.words()).isEmpty();
+            assertThat(belay.lock.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void thePlanShowsTheWindowAndWhenItMustBeDecided() {
+        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AN_HOUR, OnFailure.ASK));
+
+        Gate open = gate(resolution, within(Duration.ofHours(1), Duration.ofHours(3)));
+        Gate closed = gate(resolution, within(Duration.ofHours(1), Duration.ofHours(2)));
+
+        assertThat(open.state()).isEqualTo(Gate.State.OPEN);
+        assertThat(open.detail()).contains("Europe/Tallinn", "as the kit says", "decided by");
+        assertThat(closed.state()).isEqualTo(Gate.State.CLOSED);
+        assertThat(closed.code()).isEqualTo("BLY-WINDOW-TOO-SHORT");
+    }
+
+    @Test
+    void nothingIsTouchedBeforeTheWindowBegins() {
+        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
+        try (PromotionHarness belay = new PromotionHarness(resolution)) {
+            PromotionRequest request =
+                    within(Duration.ofDays(3), Duration.ofDays(3).plusHours(1));
+            WorkflowStub promotion = belay.start(request);
+            PromotionStatus waiting =
+                    belay.until(request, status -> status.waiting().isPresent());
+
+            assertThat(waiting.state()).isEqualTo(PromotionState.WAITING);
+            assertThat(waiting.waiting().orElseThrow().until())
+                    .isEqualTo(request.window().orElseThrow().from());
+            assertThat(belay.lock.calls()).isEmpty();
+
+            PromotionStatus end = belay.result(promotion);
+            assertThat(end.state()).isEqualTo(PromotionState.KEPT);
+            assertThat(end.steps())
+                    .allSatisfy(step -> step.startedAt()
+                            .ifPresent(at -> assertThat(at)
+                                    .isBetween(
+                                            request.window().orElseThrow().from(),
+                                            request.window().orElseThrow().until())));
+            belay.replays(request);
+        }
+    }
+
+    @Test
+    void whileItWaitsForItsWindowItCanBeGivenUp() {
+        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
+        try (PromotionHarness belay = new PromotionHarness(resolution)) {
+            PromotionRequest request = within(Duration.ofDays(3), Duration.ofDays(4));
+            WorkflowStub promotion = belay.start(request);
+            belay.until(request, status -> status.waiting().isPresent());
+
+            belay.signal(promotion, "cancel", "ann");
+
+            assertThat(belay.result(promotion).state()).isEqualTo(PromotionState.CANCELLED);
+            assertThat(belay.hosts.words()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFailureThatNobodyDecidesAboutGoesBackBeforeThePointOfNoReturn() {
+        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
+        try (PromotionHarness belay = new PromotionHarness(resolution)) {
+            belay.hosts.failing(Verb.MIGRATE, Direction.FORWARD);
+            PromotionRequest request = within(Duration.ofHours(1), Duration.ofHours(2));
+
+            PromotionStatus end = belay.result(belay.start(request));
+
+            assertThat(end.state()).isEqualTo(PromotionState.ROLLED_BACK);
+            assertThat(end.endedAt().orElseThrow())
+                    .isBefore(request.window().orElseThrow().until());
+            assertThat(belay.hosts.words()).contains("undo restore");
+        }
+    }
+
+    @Test
+    void anAttemptIsNotMadeLongerPastThePointOfNoReturn() {
+        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AN_HOUR, OnFailure.ASK));
+        try (PromotionHarness belay = new PromotionHarness(resolution)) {
+            PromotionRequest request = within(Duration.ofMinutes(-1), Duration.ofMinutes(70));
+            WorkflowStub promotion = belay.start(request);
+            PromotionStatus trial = belay.until(request, PromotionState.ATTEMPT);
+
+            assertThat(trial.message()).contains("point of no return");
+            refused("BLY-WINDOW-TOO-SHORT", () -> belay.tell(belay.acting(request), Kind.EXTEND, "olga"));
+            assertThat(belay.result(promotion).state()).isEqualTo(PromotionState.CANCELLED);
+        }
+    }
+
+    private PromotionRequest within(Duration from, Duration until) {
+        PromotionRequest plain = request("prod");
+        return new PromotionRequest(
+                plain.id(),
+                plain.site(),
+                plain.stage(),
+                plain.release(),
+                plain.requester(),
+                "",
+                plain.requestedAt(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                Optional.of(new Window(now.plus(from), now.plus(until))));
+    }
+
+    private Gate gate(Resolution resolution, PromotionRequest request) {
+        return Planner.dryRun(resolution, request, now).gates().stream()
+                .filter(gate -> gate.name().equals("window"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
