@@ -34,9 +34,6 @@ RELEASES = {
     "C0": ("26.5.7", "26.5.6", "26.5.3", "26.5.5"),
     "C1": ("26.5.8", "26.5.7", "26.5.4", "26.5.5"),
 }
-# For how long visitors were not served when a person upgraded B0 to B1 in the order of Lino's documentation, on a machine
-# with two cores.
-BY_HAND = 75
 IMAGE = "belay-example-lino"
 GIT = ["git", "-c", "user.name=Lino", "-c", "user.email=lino@example.org", "-c", "init.defaultBranch=main"]
 # Some tables hold rows of their own time: who is signed in, and what the site itself does every now and then.
@@ -385,8 +382,7 @@ def upgrade(stack, site, tree, newer, pair, claims):
     promotion.until("KEPT")
     took, down = time.monotonic() - began, visitor.end()
     steps = promotion.steps()
-    say("  the promotion took %.0f s; visitors were not served for %.1f s%s" % (
-        took, down, " (by hand: %d s)" % BY_HAND if pair == "B" else ""))
+    say("  the promotion took %.0f s; visitors were not served for %.1f s (beside by hand: bench/downtime)" % (took, down))
     say("On the host:")
     after = site.state()
     claims.same("the code is release " + newer, after["commit"], run("git", "rev-parse", newer + "^{commit}", cwd=tree).strip())

@@ -39,9 +39,13 @@ PY
 
 # Whether what is served is what this release would collect.
 static_compare() {
-  static_differences
-  base_result static "$(sed -n 1p "$base_keep/static.said")"
-  base_result static.reason "$(sed -n 2p "$base_keep/static.said")"
+  static_found=$base_keep/beside.static
+  if ! beside_knows static; then
+    static_differences
+    static_found=$base_keep/static.said
+  fi
+  base_result static "$(sed -n 1p "$static_found")"
+  base_result static.reason "$(sed -n 2p "$static_found")"
 }
 
 # The verdict, its reason, and where static files are.

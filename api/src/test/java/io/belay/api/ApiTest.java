@@ -91,6 +91,9 @@ class ApiTest {
                 "bob", "/api/decisions/" + decision + "/answers", "{\"answer\": \"approve\", \"comment\": \"fine\"}");
         assertThat(receipt.status()).as(receipt.raw().body()).isEqualTo(200);
         assertThat(receipt.text("/decided")).isEqualTo("true");
+        assertThat(api.get("ann", self).text("/decisions/0/outcome"))
+                .as("who looks after the answer was taken sees it")
+                .isEqualTo("APPROVE");
 
         Answer kept = until(self, "KEPT");
         assertThat(kept.body().at("/steps").size()).isEqualTo(3);

@@ -63,12 +63,7 @@ public record Glance(int status, SortedMap<String, String> result, String output
                 + "d=$(mktemp -d \"${TMPDIR:-/tmp}/belay-look.XXXXXX\") || exit 73\n"
                 + "trap 'rm -rf \"$d\"' 0\ntrap 'exit 143' 1 2 15\n: >\"$d/result\"\n");
         text.append("printf %s ").append(Words.quoted(command.script())).append(" >\"$d/script\"\n(\n");
-        command.environment()
-                .forEach((name, value) -> text.append("export ")
-                        .append(Words.variable(name))
-                        .append('=')
-                        .append(Words.quoted(value))
-                        .append('\n'));
+        command.environment().forEach((name, value) -> Payload.assign(text, name, value));
         return text.append("export BELAY_RESULT=\"$d/result\"\ncd -- ")
                 .append(Words.quoted(command.directory()))
                 .append(" && exec /bin/sh \"$d/script\"\n) </dev/null >\"$d/out\" 2>\"$d/err\"\ns=$?\n")

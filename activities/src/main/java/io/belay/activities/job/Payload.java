@@ -79,7 +79,8 @@ public record Payload(
         return input.toByteArray();
     }
 
-    private static void assign(StringBuilder text, String name, String value) {
+    /** One line that gives a variable its value, whatever is in it. */
+    static void assign(StringBuilder text, String name, String value) {
         text.append("export ")
                 .append(Words.variable(name))
                 .append('=')

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Instructions {
     private static final Logger LOG = LoggerFactory.getLogger(Instructions.class);
     private static final Duration TO_ANSWER = Duration.ofSeconds(5);
+    private static final Duration TO_TELL = Duration.ofSeconds(2);
     private static final int TRIES = 12;
 
     private final Temporal temporal;
@@ -44,7 +45,7 @@ public final class Instructions {
     }
 
     /**
-     * Gives an instruction and waits until it counted.
+     * Gives an instruction and waits until it counted, and until whoever asks next how the promotion stands is told so.
      *
      * @param key the same for the same wish: sent again it is carried out once
      * @throws Refused with the code that says why it does not count
@@ -80,8 +81,9 @@ public final class Instructions {
 
     private Receipt send(PromotionStatus status, Instruction instruction, String key) {
         try {
-            WorkflowStub running = pinned(status);
-            return running.startUpdate(
+            Pinned pinned = pinned(status);
+            Receipt receipt = pinned.workflow()
+                    .startUpdate(
                             UpdateOptions.newBuilder(Receipt.class)
                                     .setUpdateName("instruct")
                                     .setUpdateId(key)
@@ -90,10 +92,23 @@ public final class Instructions {
                             instruction)
                     .getResultAsync()
                     .join();
+            told(status.request().id(), pinned.sequence(), instruction);
+            return receipt;
         } catch (WorkflowNotFoundException closed) {
             throw movedOn();
         } catch (WorkflowException | java.util.concurrent.CompletionException failed) {
             throw Temporal.refusal(failed).<RuntimeException>map(each -> each).orElse(failed);
+        }
+    }
+
+    /** The workflow tells the store a moment after it has answered; a cancelled step tells of itself when it has ended. */
+    private void told(UUID promotion, long before, Instruction instruction) {
+        if (instruction.kind() == Instruction.Kind.CANCEL) {
+            return;
+        }
+        long deadline = System.nanoTime() + TO_TELL.toNanos();
+        while (known(promotion).sequence() <= before && System.nanoTime() < deadline) {
+            Pauses.moment();
         }
     }
 
@@ -118,7 +133,7 @@ public final class Instructions {
     }
 
     /** The very run that carries this promotion: its id is used again by the next promotion into the stage. */
-    private WorkflowStub pinned(PromotionStatus status) {
+    private Pinned pinned(PromotionStatus status) {
         WorkflowStub open = temporal.client().newUntypedWorkflowStub(status.workflowId());
         WorkflowTargetOptions run = WorkflowTargetOptions.newBuilder()
                 .setWorkflowExecution(open.describe().getExecution())
@@ -128,8 +143,11 @@ public final class Instructions {
         if (!there.request().id().equals(status.request().id())) {
             throw movedOn();
         }
-        return pinned;
+        return new Pinned(pinned, there.sequence());
     }
+
+    /** One run of a workflow, and how far it had come when it was found. */
+    private record Pinned(WorkflowStub workflow, long sequence) {}
 
     private static Refused movedOn() {
         return Problems.refused(Code.MOVED_ON, "The promotion has moved on. Look at it again, then decide.");

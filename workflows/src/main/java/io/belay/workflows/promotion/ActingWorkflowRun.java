@@ -128,11 +128,11 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
     }
 
     private void undo(UndoList list, GoBack back) {
-        unseen.ifPresent(list::complete);
-        if (!list.empty()) {
+        if (unseen.isPresent() || !list.empty()) {
             board.stand(PromotionState.ROLLING_BACK, back.reason());
-            list.undo();
         }
+        unseen.ifPresent(list::complete);
+        list.undo();
     }
 
     @Override

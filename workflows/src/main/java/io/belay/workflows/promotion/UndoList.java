@@ -1,7 +1,5 @@
 package io.belay.workflows.promotion;
 
-import io.belay.workflows.decision.Choice;
-import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.plan.PlannedAct;
@@ -148,25 +146,10 @@ final class UndoList {
         }
     }
 
-    /** Asks until somebody says; whether the failed undo is left as it is. */
     private boolean leftByPerson(PlannedAct act, ActOutcome outcome) {
-        undertaking
-                .board()
-                .stand(
-                        PromotionState.NEEDS_PERSON,
-                        "going back failed at \"" + act.verb().title() + "\": " + outcome.message());
-        undertaking.board().audit("belay", "belay", "needs a person", outcome.message());
-        Question question = new Question(
-                DecisionKind.NEEDS_PERSON,
-                "Going back failed at \"" + act.verb().title() + "\": " + outcome.message()
-                        + " Put it right on the host and say retry, or skip to leave it as it is.",
-                List.of(Choice.RETRY, Choice.SKIP),
-                undertaking.desk().operators(),
-                1,
-                "",
-                undertaking.resolution().stage().holdFor(),
-                Optional.empty(),
-                "it is asked again");
-        return undertaking.desk().ask(question, () -> false).orElse(Choice.RETRY) == Choice.SKIP;
+        return new PersonNeeded(undertaking)
+                .leaves(
+                        "Going back failed at \"" + act.verb().title() + "\": " + outcome.message(),
+                        "Put it right on the host and say retry, or skip to leave it as it is.");
     }
 }

@@ -1,7 +1,5 @@
 package io.belay.workflows.promotion;
 
-import io.belay.workflows.decision.Choice;
-import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.job.JobId;
 import io.belay.workflows.job.SettleOrder;
@@ -106,21 +104,10 @@ final class Unseen {
     }
 
     private boolean leftByPerson(String host, String why) {
-        String message = "going back cannot begin: nobody knows how far it came on " + host + ": " + why;
-        undertaking.board().stand(PromotionState.NEEDS_PERSON, message);
-        undertaking.board().audit("belay", "belay", "needs a person", message);
-        Question question = new Question(
-                DecisionKind.NEEDS_PERSON,
-                "It is not known how far it came on " + host + ": " + why
-                        + " Put the host right and say retry, or skip to go back over what is known.",
-                List.of(Choice.RETRY, Choice.SKIP),
-                undertaking.desk().operators(),
-                1,
-                "",
-                undertaking.resolution().stage().holdFor(),
-                Optional.empty(),
-                "it is asked again");
-        return undertaking.desk().ask(question, () -> false).orElse(Choice.RETRY) == Choice.SKIP;
+        return new PersonNeeded(undertaking)
+                .leaves(
+                        "Going back cannot begin: it is not known how far it came on " + host + ": " + why,
+                        "Put the host right and say retry, or skip to go back over what is known.");
     }
 
     private void add(PlannedStep step, UndoList undos) {

@@ -16,6 +16,8 @@ import io.belay.workflows.site.Verb;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.CanceledFailure;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,25 @@ class GivingUpTest {
                             "undo discard");
             assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7");
             belay.replays(PROD);
+        }
+    }
+
+    @Test
+    void whileHostsSayHowFarItCameItStandsAsGoingBackAndNoLongerAsks() throws Exception {
+        try (PromotionHarness belay = promotion(OnFailure.ASK)) {
+            SortedSet<PromotionState> seen = new ConcurrentSkipListSet<>();
+            belay.hosts
+                    .failing(Verb.UPDATE, Direction.FORWARD)
+                    .settling(() -> seen.add(belay.acting(PROD)
+                            .query("status", PromotionStatus.class)
+                            .state()));
+            WorkflowStub promotion = belay.start(PROD);
+            belay.until(PROD, PromotionState.HELD);
+
+            belay.signal(promotion, "rollBack", "ann");
+
+            assertThat(belay.result(promotion).state()).isEqualTo(PromotionState.ROLLED_BACK);
+            assertThat(seen).containsExactly(PromotionState.ROLLING_BACK);
         }
     }
 

@@ -25,6 +25,7 @@ final class SimulatedHosts implements JobActivities {
     private final List<JobOrder> orders = Collections.synchronizedList(new ArrayList<>());
     private final RecordedLife life;
     private volatile boolean forgetful;
+    private volatile Runnable onSettling = () -> {};
     private final Map<String, List<JobResult>> scripted = new HashMap<>();
     private final Map<String, CountDownLatch> hanging = new HashMap<>();
 
@@ -54,8 +55,15 @@ final class SimulatedHosts implements JobActivities {
 
     @Override
     public List<String> settle(SettleOrder order) {
+        onSettling.run();
         List<String> begun = orders().stream().map(JobOrder::jobId).toList();
         return order.jobs().stream().filter(begun::contains).toList();
+    }
+
+    /** What happens while hosts say how far a promotion came. */
+    SimulatedHosts settling(Runnable meanwhile) {
+        onSettling = meanwhile;
+        return this;
     }
 
     /** The next run of a verb fails. */
