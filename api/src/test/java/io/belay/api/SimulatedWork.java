@@ -19,6 +19,7 @@ import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.job.SettleOrder;
+import io.belay.workflows.job.ShortJobActivity;
 import io.belay.workflows.lock.LockActivities;
 import io.belay.workflows.lock.LockGrant;
 import io.belay.workflows.lock.LockOrder;
@@ -64,6 +65,7 @@ final class SimulatedWork {
             new Source(),
             new Locks(),
             new Jobs(),
+            new ShortJobActivity((order, news) -> Optional.of(run(order, news))),
             (TokenActivities) (secret, decision) ->
                     store.signalTokens().redeem(secret, decision, decision).orElse("")
         };
@@ -103,11 +105,6 @@ final class SimulatedWork {
         @Override
         public JobResult run(JobOrder order, Optional<PromotionStatus> news) {
             return SimulatedWork.this.run(order, news);
-        }
-
-        @Override
-        public Optional<JobResult> runShort(JobOrder order, Optional<PromotionStatus> news) {
-            return Optional.of(run(order, news));
         }
 
         @Override

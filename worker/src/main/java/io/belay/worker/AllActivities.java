@@ -25,6 +25,7 @@ import io.belay.activities.ssh.SshSettings;
 import io.belay.activities.webhook.Deliveries;
 import io.belay.activities.webhook.HttpPost;
 import io.belay.store.Store;
+import io.belay.workflows.job.ShortJobActivity;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.time.Clock;
@@ -52,6 +53,7 @@ final class AllActivities implements AutoCloseable {
         deliveries = new Deliveries(store.outbox(), secrets, post, clock);
         all = List.of(
                 jobs,
+                new ShortJobActivity(jobs),
                 new InstanceLocks(store, journals, runs, clock),
                 new LostPromotions(store, journals, runs),
                 new SiteResolver(store, new GitReleases(git)),

@@ -8,6 +8,7 @@ import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.job.SettleOrder;
+import io.belay.workflows.job.ShortJobs;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -21,7 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 
 /** Runs verbs on hosts as durable jobs, for workflows. */
-public final class HostJobActivities implements JobActivities, AutoCloseable {
+public final class HostJobActivities implements JobActivities, ShortJobs, AutoCloseable {
     private final JobRunner runner;
     private final JobOrders orders;
     private final JobRecords records;

@@ -15,6 +15,8 @@ import io.belay.workflows.plan.Command;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
 import io.temporal.testing.TestActivityEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +41,14 @@ class ShortJobsTest {
     private HostJobActivities activities;
     private TestActivityEnvironment environment;
     private JobActivities jobs;
+    private Shortly shortly;
+
+    /** A short job has no interface of its own: each is an activity under its own name. */
+    @ActivityInterface
+    public interface Shortly {
+        @ActivityMethod(name = "shortly")
+        Optional<JobResult> run(JobOrder order, Optional<PromotionStatus> news);
+    }
 
     @BeforeEach
     void open() throws Exception {
@@ -46,7 +56,8 @@ class ShortJobsTest {
         bench.journal.open(bench.host(), new Fence("shop/prod", 1, Workbench.PROMOTION));
         activities = new HostJobActivities(new JobRunner(bench.jobs), bench.machine.secrets(), new Kept());
         environment = TestActivityEnvironment.newInstance();
-        environment.registerActivitiesImplementations(activities);
+        environment.registerActivitiesImplementations(activities, (Shortly) activities::runShort);
+        shortly = environment.newActivityStub(Shortly.class);
         jobs = environment.newActivityStub(JobActivities.class);
     }
 
@@ -92,7 +103,7 @@ class ShortJobsTest {
 
     @Test
     void aJobThatIsOverAtOnceIsJudgedAndKeptWithItsOutput() {
-        Optional<JobResult> result = jobs.runShort(order(1, "echo one; exit 3"), Optional.empty());
+        Optional<JobResult> result = shortly.run(order(1, "echo one; exit 3"), Optional.empty());
 
         assertThat(result).hasValueSatisfying(end -> {
             assertThat(end.exitStatus()).isEqualTo(3);
@@ -107,7 +118,7 @@ class ShortJobsTest {
         Path go = bench.machine.home().resolve("go");
         JobOrder order = order(1, "echo began >>began; while [ ! -e go ]; do sleep 0.1; done; echo done");
 
-        assertThat(jobs.runShort(order, Optional.empty())).isEmpty();
+        assertThat(shortly.run(order, Optional.empty())).isEmpty();
         assertThat(kept).isEmpty();
         Files.createFile(go);
 
@@ -120,7 +131,7 @@ class ShortJobsTest {
     void aHostThatIsAwayIsForWhoeverFollowsTheJobToWaitFor() {
         bench.machine.stop();
 
-        assertThat(jobs.runShort(order(1, "true"), Optional.empty())).isEmpty();
+        assertThat(shortly.run(order(1, "true"), Optional.empty())).isEmpty();
         bench.machine.start();
 
         assertThat(jobs.run(order(1, "true"), Optional.empty()).succeeded()).isTrue();
@@ -130,12 +141,12 @@ class ShortJobsTest {
     void whatBeganIsToldFromWhatNeverDid() {
         JobOrder ended = order(1, "echo one >>acts");
         JobOrder never = order(2, "echo two >>acts");
-        jobs.runShort(ended, Optional.empty());
+        shortly.run(ended, Optional.empty());
 
         assertThat(settle(ended, never)).containsExactly(ended.jobId());
         assertThat(settle(ended, never)).as("asked again").containsExactly(ended.jobId());
 
-        assertThat(jobs.runShort(ended, Optional.empty())).as("only looked up").isPresent();
+        assertThat(shortly.run(ended, Optional.empty())).as("only looked up").isPresent();
         assertThat(bench.machine.home().resolve("acts")).hasContent("one");
     }
 
@@ -159,7 +170,7 @@ class ShortJobsTest {
     @Test
     void whatStillRunsIsGoneAndCountsAsBegun() {
         JobOrder runs = order(1, "touch began; sleep 600");
-        assertThat(jobs.runShort(runs, Optional.empty())).isEmpty();
+        assertThat(shortly.run(runs, Optional.empty())).isEmpty();
         await().until(() -> Files.exists(bench.machine.home().resolve("began")));
 
         assertThat(settle(runs)).containsExactly(runs.jobId());

@@ -24,16 +24,6 @@ public interface JobActivities {
     JobResult run(JobOrder order, Optional<PromotionStatus> news);
 
     /**
-     * Does the same for a job that ends at once; empty when it has not ended within a second, or could not be asked for: it
-     * may run on the host then, and {@link #run} takes it up. It fails for no reason of its own, and is for the workflow's own
-     * task: no heartbeat, no cancellation.
-     *
-     * @param news as for {@link #run}; kept together with the job's end
-     */
-    @ActivityMethod(name = "runShort")
-    Optional<JobResult> runShort(JobOrder order, Optional<PromotionStatus> news);
-
-    /**
      * Sees to it that jobs can never begin, or are gone if they did, and that what they did does not count any more; for a
      * promotion that goes back and does not know how far it came.
      *

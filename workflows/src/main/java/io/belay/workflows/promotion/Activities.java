@@ -119,16 +119,12 @@ public final class Activities {
      * A job that ends at once, within the workflow's own task: what it saves is everything that a server does for an
      * activity. Tried once, since {@link #jobs} takes up what it leaves.
      */
-    static JobActivities shortJobs(String summary) {
-        return Workflow.newLocalActivityStub(
-                JobActivities.class,
-                LocalActivityOptions.newBuilder()
-                        .setStartToCloseTimeout(SHORTLY)
-                        .setRetryOptions(
-                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
-                        .setDoNotIncludeArgumentsIntoMarker(true)
-                        .setSummary(summary)
-                        .build());
+    static LocalActivityOptions shortJobs() {
+        return LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(SHORTLY)
+                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                .setDoNotIncludeArgumentsIntoMarker(true)
+                .build();
     }
 
     /** Seeing to it that jobs cannot begin any more: for as long as an undo would wait for its host. */

@@ -3,6 +3,7 @@ package io.belay.workflows.promotion;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.job.ShortJobActivity;
 import io.belay.workflows.plan.PlannedStep;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CompletablePromise;
@@ -84,7 +85,7 @@ final class ShortActs {
 
     private static Optional<JobResult> once(JobOrder order, Optional<PromotionStatus> news, String summary) {
         try {
-            return Activities.shortJobs(summary).runShort(order, news);
+            return ShortJobActivity.run(Activities.shortJobs(), summary, order, news);
         } catch (ActivityFailure failure) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.belay.workflows.fault;
 import io.belay.workflows.Payloads;
 import io.belay.workflows.TaskQueues;
 import io.belay.workflows.WorkflowTypes;
+import io.belay.workflows.job.ShortJobActivity;
 import io.belay.workflows.lock.LockActivities;
 import io.belay.workflows.lock.LockGrant;
 import io.belay.workflows.lock.LockOrder;
@@ -77,7 +78,7 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
                         .setFailWorkflowExceptionTypes(Throwable.class)
                         .build(),
                 WorkflowTypes.all());
-        worker.registerActivitiesImplementations(host, this);
+        worker.registerActivitiesImplementations(host, new ShortJobActivity(host), this);
         environment.start();
     }
 

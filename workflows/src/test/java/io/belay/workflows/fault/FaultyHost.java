@@ -6,6 +6,7 @@ import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.job.JobResult.Ending;
 import io.belay.workflows.job.SettleOrder;
+import io.belay.workflows.job.ShortJobs;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A host that runs each job once, whatever is asked of it how often, and to which things happen as a case says. */
-final class FaultyHost implements JobActivities {
+final class FaultyHost implements JobActivities, ShortJobs {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
     private final Map<String, JobResult> ended = new HashMap<>();

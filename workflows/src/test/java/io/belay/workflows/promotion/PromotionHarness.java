@@ -8,6 +8,7 @@ import io.belay.workflows.decision.RawSignal;
 import io.belay.workflows.decision.Receipt;
 import io.belay.workflows.decision.TokenActivities;
 import io.belay.workflows.host.HostOrder;
+import io.belay.workflows.job.ShortJobActivity;
 import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.recovery.LostPromotion;
@@ -78,6 +79,7 @@ final class PromotionHarness implements AutoCloseable {
                 WorkflowTypes.all());
         worker.registerActivitiesImplementations(
                 hosts,
+                new ShortJobActivity(hosts),
                 lock,
                 life,
                 (ResolveActivities) any -> next(),

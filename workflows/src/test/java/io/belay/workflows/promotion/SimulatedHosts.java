@@ -6,6 +6,7 @@ import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.job.JobResult.Ending;
 import io.belay.workflows.job.SettleOrder;
+import io.belay.workflows.job.ShortJobs;
 import io.belay.workflows.site.Verb;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Hosts that do nothing but remember what was asked of them, in order, and fail where a test says so. */
-final class SimulatedHosts implements JobActivities {
+final class SimulatedHosts implements JobActivities, ShortJobs {
     private final List<JobOrder> orders = Collections.synchronizedList(new ArrayList<>());
     private final RecordedLife life;
     private volatile boolean forgetful;
