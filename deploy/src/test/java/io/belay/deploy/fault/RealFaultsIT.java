@@ -1,0 +1,104 @@
+package io.belay.deploy.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bench/fault-matrix --real N} tries as many cases as one likes; the build some of them. */
+@EnabledIf(value = "aHostIsPossible", disabledReason = "there is no /usr/sbin/sshd that can be run here, or no /proc")
+class RealFaultsIT {
+    /** It goes all the way on and all the way back: each act of the strategy and each undo is in it. */
+    private static final Scenario THERE_AND_BACK = new Scenario("in-place", Ledger.NEW, "cancel");
+
+    private static final long SEED = 7;
+    private static final Path TABLE = Path.of("target/fault-real.md");
+
+    @TempDir
+    private static Path scratch;
+
+    static boolean aHostIsPossible() throws IOException {
+        return LoopbackHost.isPossible();
+    }
+
+    @Test
+    void whateverHappensOnARealHostTheSiteIsEntirelyOldOrEntirelyNewAndNothingIsLost() throws Exception {
+        List<Left> tried = tried(List.of(THERE_AND_BACK), SEED, 8);
+
+        assertThat(tried.stream().flatMap(each -> told(each).stream())).isEmpty();
+        assertThat(tried).hasSizeGreaterThan(8);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "belay.fault.real", matches = "[0-9]+")
+    void asManyCasesAsOneLikes() throws Exception {
+        List<Left> tried = tried(
+                Scenario.all(), Long.getLong("belay.fault.seed", SEED), Integer.getInteger("belay.fault.real", 8));
+
+        List<String> broken =
+                tried.stream().flatMap(each -> told(each).stream()).toList();
+        tell("\n" + Table.of(tried));
+        broken.forEach(each -> tell(each + "\n"));
+        tell("cases " + tried.size() + ", broken " + broken.size() + "\n");
+        assertThat(broken).isEmpty();
+    }
+
+    private static List<Left> tried(List<Scenario> scenarios, long seed, int count) throws Exception {
+        Files.deleteIfExists(TABLE);
+        List<Left> tried = new ArrayList<>();
+        try (Trials trials = new Trials(scratch)) {
+            Map<Scenario, Integer> acts = new LinkedHashMap<>();
+            for (Scenario each : scenarios) {
+                Left clean = run(trials, Case.clean(each));
+                tried.add(clean);
+                acts.put(each, clean.acts().size());
+            }
+            tell("seed " + seed + (trials.hasDiskToFill() ? "\n" : "; no disk can be mounted here: none gets full\n"));
+            for (Case each : Sample.of(seed, count, acts, modes(trials))) {
+                tried.add(run(trials, each));
+            }
+        }
+        return tried;
+    }
+
+    private static Left run(Trials trials, Case what) throws Exception {
+        long began = System.nanoTime();
+        Left left = trials.run(what);
+        long took = (System.nanoTime() - began) / 1_000_000;
+        tell(String.format("%5d ms  %s: %s: %s%n", took, what, left.act(), left.word()));
+        return left;
+    }
+
+    private static List<Happening> modes(Trials trials) {
+        return Arrays.stream(Happening.values())
+                .filter(each -> each != Happening.NOTHING)
+                .filter(each -> each != Happening.DISK_FULL || trials.hasDiskToFill())
+                .toList();
+    }
+
+    private static List<String> told(Left left) {
+        return Promises.broken(left).stream()
+                .map(promise -> left.what() + ": " + left.act() + ": " + promise + "\n  acts: " + left.acts())
+                .toList();
+    }
+
+    private static void tell(String text) {
+        try {
+            Files.writeString(TABLE, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            throw new java.io.UncheckedIOException(unwritable);
+        }
+        System.out.print(text);
+    }
+}
