@@ -153,13 +153,12 @@ final class Ledger {
                 "DISK", host.disk().path().toString(),
                 "PORT", String.valueOf(web),
                 "PYTHON", sources.python(),
-                "VERBS", sources.program("verbs.py"),
-                "PYTHONDONTWRITEBYTECODE", "1"));
+                "VERBS", sources.program("verbs.py")));
     }
 
     private static String verb(String verb) {
-        return "  " + verb + ": { run: 'exec \"$PYTHON\" \"$VERBS\" " + verb + "', expect: "
-                + (LONG.contains(verb) ? "5s" : "1s") + ", limit: 8s, repeatable: " + !ONCE.contains(verb) + " }";
+        return "  " + verb + ": { run: 'exec \"$PYTHON\" -S -B \"$VERBS\" " + verb + "', expect: "
+                + (LONG.contains(verb) ? "5s" : "1s") + ", limit: 10s, repeatable: " + !ONCE.contains(verb) + " }";
     }
 
     /** How the host is found. */

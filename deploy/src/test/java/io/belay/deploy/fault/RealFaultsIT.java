@@ -54,6 +54,21 @@ class RealFaultsIT {
         assertThat(broken).isEmpty();
     }
 
+    @Test
+    @EnabledIfSystemProperty(named = "belay.fault.case", matches = "[0-9]+:[0-9]+:[A-Z_]+")
+    void oneCaseAgain() throws Exception {
+        Files.deleteIfExists(TABLE);
+        Left left;
+        try (Trials trials = new Trials(scratch)) {
+            left = run(trials, Case.named(System.getProperty("belay.fault.case")));
+        }
+        List<String> broken = told(left);
+        left.acts().forEach(act -> tell("  " + act + "\n"));
+        broken.forEach(each -> tell(each + "\n"));
+        tell("cases 1, broken " + broken.size() + "\n");
+        assertThat(broken).isEmpty();
+    }
+
     private static List<Left> tried(List<Scenario> scenarios, long seed, int count) throws Exception {
         Files.deleteIfExists(TABLE);
         List<Left> tried = new ArrayList<>();
@@ -75,8 +90,9 @@ class RealFaultsIT {
     private static Left run(Trials trials, Case what) throws Exception {
         long began = System.nanoTime();
         Left left = trials.run(what);
-        long took = (System.nanoTime() - began) / 1_000_000;
-        tell(String.format("%5d ms  %s: %s: %s%n", took, what, left.act(), left.word()));
+        long took = System.nanoTime() - began;
+        tell(String.format(
+                "%6.1f s  %-20s %s: %s: %s%n", took / 1e9, what.name(), what, left.act(), left.word()));
         return left;
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 /** Users who write into a ledger whenever it lets them, remember what it confirmed, and look at what they are served. */
 final class Visitors implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int PAUSE_MILLIS = 15;
+    private static final int PAUSE_MILLIS = 40;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import urllib.request
 
 ROOT, ACTS = os.environ["LEDGER"], os.environ["ACTS"]
 KEEP, SNAPSHOT, SALVAGE = (os.environ.get("BELAY_" + name, "") for name in ("KEEP", "SNAPSHOT", "SALVAGE"))
@@ -171,8 +170,13 @@ def up():
 
 
 def page():
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    return json.load(direct.open("http://127.0.0.1:%s/" % os.environ["PORT"], timeout=3))
+    import http.client  # most verbs need none of it
+    connection = http.client.HTTPConnection("127.0.0.1", int(os.environ["PORT"]), timeout=3)
+    connection.request("GET", "/")
+    answer = connection.getresponse()
+    if answer.status != 200:
+        sys.exit("the page ends with %d: %s" % (answer.status, answer.read()))
+    return json.load(answer)
 
 
 # ---- code, environment, static files ---------------------------------------------------------------------------------

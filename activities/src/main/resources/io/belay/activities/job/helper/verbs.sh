@@ -8,13 +8,19 @@ stage() { # CRC LENGTH SECRETLINES LINES: takes the payload from stdin
   sessions || fail lacks setsid
   [ -d "$R" ] || mkdir -p -m 700 "$R" || fail unwritable
   [ -d "$J" ] || mkdir -p "$J" || fail unwritable
-  [ "$3" -eq 0 ] || (umask 077; lines "$3" >"$J/secret.$$") || fail truncated
+  [ "$3" -eq 0 ] || (umask 077; lines "$3" >"$J/secret.$$") || unstage $?
   if [ "$2" -lt 8192 ]; then lines "$4" # no process at all
-  else cat && [ "$(cksum <"$J/in.$$")" = "$1 $2" ]; fi >"$J/in.$$" || { rm -f "$J/in.$$" "$J/secret.$$"; fail truncated; }
+  elif cat; then [ "$(cksum <"$J/in.$$")" = "$1 $2" ]
+  else (exit 2); fi >"$J/in.$$" || unstage $?
 }
-lines() { # copies so many whole lines
+unstage() { # STATUS: 1 when not all of it has come; a disk that is full mends itself by no other connection
+  rm -f "$J/in.$$" "$J/secret.$$"
+  [ "$1" = 1 ] && fail truncated
+  fail unwritable
+}
+lines() { # copies so many whole lines; 2 when they cannot be written
   n=$1
-  while [ "$n" -gt 0 ]; do IFS= read -r line && printf '%s\n' "$line" || return 1; n=$((n - 1)); done
+  while [ "$n" -gt 0 ]; do IFS= read -r line || return 1; printf '%s\n' "$line" || return 2; n=$((n - 1)); done
 }
 answer() { case $verb in
 run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE KEEP OFFSET BLOCKS WAIT LINES; payload on stdin
