@@ -23,6 +23,9 @@ final class LoopbackHost implements AutoCloseable {
     private final Path directory;
     private final Disk disk;
     private final int port;
+    private final Path key;
+    private final String publicKey;
+    private final Thread atTheEnd = new Thread(this::end, "loopback-host-end");
     private Optional<Process> server = Optional.empty();
     private int boots;
 
@@ -34,6 +37,8 @@ final class LoopbackHost implements AutoCloseable {
         this.directory = Files.createDirectories(directory);
         this.disk = Disk.mount(directory.resolve("disk"), DISK_SIZE);
         this.port = freePort();
+        // Whoever is told to end in mid-trial leaves neither processes nor a disk behind.
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
         Files.createDirectories(keys);
         Files.createDirectories(home());
         Path hostKey = keys.resolve("host");
@@ -60,9 +65,6 @@ final class LoopbackHost implements AutoCloseable {
                         ""));
         boot();
     }
-
-    private final Path key;
-    private final String publicKey;
 
     /** Whether this machine has all that it takes. */
     static boolean isPossible() throws IOException {
@@ -176,9 +178,22 @@ final class LoopbackHost implements AutoCloseable {
         }
     }
 
+    private void end() {
+        try {
+            crash();
+            disk.close();
+        } catch (IOException nothingToBeDone) {
+            System.err.println("left behind: " + directory + ": " + nothingToBeDone.getMessage());
+        }
+    }
+
     @Override
-    public void close() throws IOException {
-        crash();
-        disk.close();
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+            end();
+        } catch (IllegalStateException ending) {
+            // It is done then.
+        }
     }
 }

@@ -64,7 +64,7 @@ final class Trials implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         try {
             host.close();
         } finally {

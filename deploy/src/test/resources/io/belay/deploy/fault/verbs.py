@@ -340,14 +340,14 @@ def migrate():
 
 def index():
     db = database()
-    db.execute("CREATE INDEX shelves ON rows (shelf, word)")
+    db.execute("CREATE INDEX IF NOT EXISTS shelves ON rows (shelf, word)")
     half()
-    db.execute("CREATE INDEX words ON rows (word)")
+    db.execute("CREATE INDEX IF NOT EXISTS words ON rows (word)")
 
 
 def check():
     db = database()
-    db.execute("INSERT INTO checks VALUES (?)", (read(CODE, "VERSION"),))
+    db.execute("INSERT INTO checks SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM checks WHERE version = ?1)", (read(CODE, "VERSION"),))
     half()
     if db.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
         sys.exit("the database is damaged")
