@@ -145,10 +145,8 @@ def steps(history, wanted):
 
 
 def ended_short(marker):
-    """Whether a marker is that of a step which ended within the task."""
-    if marker["markerName"] != "LocalActivity" or said(marker, "type") != "runShort":
-        return False
-    return said(marker, "result") is not None
+    """Whether a marker is that of a step which ended within the task; only steps are local activities."""
+    return marker["markerName"] == "LocalActivity" and said(marker, "result") is not None
 
 
 def said(marker, key):
