@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -29,6 +30,34 @@ def build():
     subprocess.run(["javac", "--release", "17", "-cp", f"{APP}/lib/*", "-d", str(classes), *sources], check=True)
     subprocess.run(["cp", "-R", str(HERE / "strategy" / "META-INF"), str(classes)], check=True)
     return classes
+
+
+def on_postgresql():
+    """Stacks have Temporal's server on PostgreSQL from here on. Go builds it, once, which takes some ten minutes."""
+    version = "v1.31.2"
+    cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME", str(pathlib.Path.home() / ".cache"))) / "belay"
+    programs = cache / "bench" / ("temporal-" + version)
+    if not (programs / "sql").exists():
+        subprocess.run(["go", "install", "go.temporal.io/server/cmd/server@" + version,
+                        "go.temporal.io/server/cmd/tools/sql@" + version],
+                       check=True, env=dict(os.environ, GOBIN=str(programs)))
+    modules = subprocess.run(["go", "env", "GOMODCACHE"], check=True, capture_output=True, text=True).stdout.strip()
+    real = shutil.which("temporal") or first(cache / "downloads", "temporal-*/temporal")
+    os.environ.update({
+        "PATH": str(HERE / "lib" / "postgresql") + ":" + os.environ["PATH"],
+        "BENCH_TEMPORAL": real,
+        "BENCH_SERVER": str(programs / "server"),
+        "BENCH_SQL": str(programs / "sql"),
+        "BENCH_SCHEMAS": f"{modules}/go.temporal.io/server@{version}/schema/postgresql/v12",
+        "BENCH_POSTGRESQL": first(cache / "downloads", "postgres-*/bin"),
+    })
+
+
+def first(directory, pattern):
+    found = sorted(directory.glob(pattern))
+    if not found:
+        raise SystemExit(f"there is no {directory}/{pattern} yet: run a bench without --postgresql first")
+    return str(found[-1])
 
 
 class Stack:

@@ -309,7 +309,7 @@ def site_file(stack, source, host, name):
     address = host.address
     settings = {
         "DATABASE": host.database, "SERVICES": host.services, "SERVICE_MANAGER": host.manager, "SOCKETS": host.sockets,
-        "URL": "http://127.0.0.1:%d" % host.web, "PYTHON": host.python, "LANG": "C.UTF-8", "MEDIA": "media/uploads", "OVERLAY": "instance.py", "STATIC_ROOT": host.directory + "/static_root",
+        "URL": "http://127.0.0.1:%d" % host.web, "PYTHON": host.python, "LANG": "C.UTF-8", "MEDIA": "media/uploads", "OVERLAY": "instance.py", "STATIC_ROOT": host.directory + "/static_root", "SCRATCH": "yes",
         "SMOKE_USER": "robin", "SMOKE_COUNTS": "/api/tickets/Tickets=tickets_ticket", **host.environment,
     }
     return "\n".join([

@@ -26,6 +26,7 @@ final class Libraries {
                     "checkout",
                     "virtualenv",
                     "database",
+                    "scratch",
                     "snapshot",
                     "static",
                     "beside",

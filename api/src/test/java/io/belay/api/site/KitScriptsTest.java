@@ -98,6 +98,19 @@ class KitScriptsTest {
     }
 
     @Test
+    void aSnapshotThatIsLoadedIntoAScratchDatabaseMustHoldWhatTheLiveOneDoes() throws Exception {
+        environment.put("SCRATCH", "yes");
+        done(Verb.SNAPSHOT);
+        assertThat(done(Verb.VERIFY))
+                .contains("the dump, loaded into a scratch database, has the 1 tables of the snapshot");
+
+        sql("UPDATE item SET name = 'shackle' WHERE name = 'rope'");
+
+        assertThat(failed(Verb.VERIFY)).contains("does not hold what the live database does, though as many rows");
+        assertThat(scratch.resolve("keep/scratch.sqlite3")).doesNotExist();
+    }
+
+    @Test
     void aServiceRunsOnWhenItsStepHasEndedAndIsProvenDownWhenStopped() throws Exception {
         assertThat(done(Verb.START)).contains("started: shop");
         assertThat(done(Verb.START)).contains("started: shop");
