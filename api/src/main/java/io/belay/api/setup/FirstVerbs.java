@@ -7,13 +7,35 @@ import java.util.List;
 /** The verbs of a first site file: what is sure from what was found; what is not is left to its author, and says so. */
 final class FirstVerbs {
     private static final String MEASURE = "echo \"commit=$(git rev-parse HEAD)\" >> \"$BELAY_RESULT\"";
+    private static final String FINGERPRINT = """
+            set -eu
+            echo "commit=$(git rev-parse HEAD)" >> "$BELAY_RESULT"
+            echo "tree=$(git rev-parse 'HEAD^{tree}')" >> "$BELAY_RESULT"
+            changed=none
+            git diff --quiet HEAD || changed=$(git diff --binary HEAD | git hash-object --stdin)
+            echo "change=$changed" >> "$BELAY_RESULT"
+            git diff --name-only HEAD
+            """;
     private static final String UPDATE = """
             set -eu
             [ -s "$BELAY_KEEP/commit" ] || git rev-parse HEAD > "$BELAY_KEEP/commit"
+            # Somebody has seen what was changed here by hand, and said that it may be put aside.
+            if [ "${BELAY_BY_HAND:-}" = aside ]; then
+              if [ ! -e "$BELAY_KEEP/by-hand" ]; then
+                git diff --binary HEAD > "$BELAY_KEEP/by-hand.part"
+                mv "$BELAY_KEEP/by-hand.part" "$BELAY_KEEP/by-hand"
+              fi
+              git reset --quiet --hard
+            fi
             git fetch --quiet "$BELAY_SOURCE" "$BELAY_COMMIT"
             git checkout --quiet --detach "$BELAY_COMMIT"
             """;
-    private static final String REVERT = "git checkout --quiet --detach \"$(cat \"$BELAY_KEEP/commit\")\"";
+    private static final String REVERT = """
+            set -eu
+            [ ! -e "$BELAY_KEEP/by-hand" ] || git reset --quiet --hard
+            git checkout --quiet --detach "$(cat "$BELAY_KEEP/commit")"
+            [ ! -s "$BELAY_KEEP/by-hand" ] || git apply "$BELAY_KEEP/by-hand"
+            """;
 
     private FirstVerbs() {}
 
@@ -22,7 +44,7 @@ final class FirstVerbs {
                 + " BELAY_COMMIT, BELAY_SNAPSHOT, …\nverbs:\n");
         verbs.append(verb("stop", service(found, "stop"), true)).append(verb("start", service(found, "start"), true));
         if (!found.first("tree").isEmpty()) {
-            verbs.append(verb("measure", MEASURE, true));
+            verbs.append(verb("fingerprint", FINGERPRINT, true)).append(verb("measure", MEASURE, true));
             verbs.append(verb("update", UPDATE, true)).append(verb("revert", REVERT, true));
         } else {
             verbs.append(

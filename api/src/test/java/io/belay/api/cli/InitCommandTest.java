@@ -80,7 +80,8 @@ class InitCommandTest {
         assertThat(read.stages())
                 .singleElement()
                 .satisfies(stage -> assertThat(stage.directory()).isEqualTo(site.toString()));
-        assertThat(read.kit().verbs()).containsKeys(Verb.STOP, Verb.START, Verb.UPDATE, Verb.REVERT, Verb.MEASURE);
+        assertThat(read.kit().verbs())
+                .containsKeys(Verb.STOP, Verb.START, Verb.UPDATE, Verb.REVERT, Verb.MEASURE, Verb.FINGERPRINT);
         assertThat(Files.readString(file)).contains("kit: django", "DATABASE: ", "export it from uv.lock");
         assertThat(run("", "check", file.toString()).exit()).isEqualTo(0);
     }
