@@ -91,7 +91,7 @@ final class Gates {
                 "approval",
                 Gate.State.ASKS,
                 policy.quorum() + " of " + String.join(", ", Planner.approvers(resolution, request)) + ", within "
-                        + policy.within()
+                        + Timing.words(policy.within())
                         + (policy.notByRequester() ? "; the one who asks for the promotion does not count" : ""),
                 "");
     }

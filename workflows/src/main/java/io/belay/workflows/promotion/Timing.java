@@ -67,8 +67,15 @@ record Timing(Window window, ZoneId zone, Duration apply, Duration attempt, Dura
         return TIME.format(moment.atZone(zone));
     }
 
-    private static String words(Duration time) {
+    /** A time for people, rounded up: {@code 90 s}, {@code 12 min}, {@code 36 h}, {@code 7 days}. */
+    static String words(Duration time) {
         long seconds = Math.max(1, time.plusMillis(999).toSeconds());
+        if (seconds % 86_400 == 0) {
+            return seconds == 86_400 ? "1 day" : seconds / 86_400 + " days";
+        }
+        if (seconds % 3600 == 0) {
+            return seconds / 3600 + " h";
+        }
         return seconds < 120 ? seconds + " s" : (seconds + 59) / 60 + " min";
     }
 }
