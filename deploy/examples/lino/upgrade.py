@@ -259,7 +259,9 @@ class Site:
         self.here("env/bin/pip install -q --no-deps -r requirements.txt")
         say("  Lino is installed; it makes its demo data")
         self.here("PGOPTIONS='-c synchronous_commit=off' env/bin/python manage.py prep --noinput >log/prep.log 2>&1 || { tail -n 20 log/prep.log; exit 1; }")
-        self.here("env/bin/python manage.py collectstatic --noinput -v0 && env/bin/python manage.py buildcache --noinput >log/cache.log 2>&1 || { tail -n 20 log/cache.log; exit 1; }")
+        self.here("env/bin/python manage.py collectstatic --noinput -v0")
+        self.here("for option in --noinput ''; do env/bin/python manage.py buildcache $option >log/cache.log 2>&1 && exit; done; "
+                  "tail -n 20 log/cache.log; exit 1")
         self.start()
 
     def start(self):

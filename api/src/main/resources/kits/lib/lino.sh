@@ -98,6 +98,15 @@ lino_restore() {
   base_result loaded "$lino_loaded"
 }
 
+# Builds Lino's cache; what that says is in $base_keep/cache.log. Releases from 26.5 on ask nothing, and refuse the option.
+lino_cache() {
+  static_manage buildcache --noinput >"$base_keep/cache.log" 2>&1 ||
+    {
+      grep -q "unrecognized arguments: --noinput" "$base_keep/cache.log" &&
+        static_manage buildcache >"$base_keep/cache.log" 2>&1 </dev/null
+    }
+}
+
 # WORDS: what the application's developer needs is put together.
 lino_abandoned() {
   lino_folder=$base_keep/for-developer
