@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts of the kit "django" for services and data, really run, on what may be wrong with both. */
 class KitScriptsTest {
@@ -195,22 +197,46 @@ class KitScriptsTest {
         assertThat(failed(Verb.START)).contains("no RUN_shop, the command of shop");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"asks unless told not to", "asks nothing", "fails"})
+    void theCacheIsBuiltByLinosThatAskAndByThoseThatDoNot(String lino) throws Exception {
+        Path python = scratch.resolve("site/env/bin/python");
+        Files.createDirectories(python.getParent());
+        Files.writeString(python, """
+                #!/bin/sh
+                case "$LINO: $2 ${3:-}" in
+                  "fails: buildcache"*) exit 1 ;;
+                  "asks nothing: buildcache --noinput")
+                    echo "manage.py buildcache: error: unrecognized arguments: --noinput" >&2
+                    exit 2 ;;
+                  "asks unless told not to: buildcache ") read -r answer || exit 1 ;;
+                esac
+                echo "did $2" >>did
+                """);
+        assertThat(python.toFile().setExecutable(true)).isTrue();
+        environment.put("LINO", lino);
+
+        Said said = run(script("lino", Verb.CHECK));
+
+        assertThat(said.exit() == 0).as(said.output()).isEqualTo(!lino.equals("fails"));
+        if (said.exit() == 0) {
+            assertThat(Files.readAllLines(scratch.resolve("site/did")))
+                    .containsExactlyInAnyOrder("did buildcache", "did checkdata");
+        }
+    }
+
+    private static String script(String kit, Verb verb) {
+        return Kits.named(kit).orElseThrow().definition(verb).orElseThrow().run();
+    }
+
     private String done(Verb verb) throws Exception {
-        Said said = run(Kits.named("django")
-                .orElseThrow()
-                .definition(verb)
-                .orElseThrow()
-                .run());
+        Said said = run(script("django", verb));
         assertThat(said.exit()).as(said.output()).isZero();
         return said.output();
     }
 
     private String failed(Verb verb) throws Exception {
-        Said said = run(Kits.named("django")
-                .orElseThrow()
-                .definition(verb)
-                .orElseThrow()
-                .run());
+        Said said = run(script("django", verb));
         assertThat(said.exit()).as(said.output()).isNotZero();
         return said.output();
     }
