@@ -307,12 +307,6 @@ class ApiTest {
         assertThat(answer.raw().headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"limit=-1", "limit=1000000000", "limit=x", "after=x", "state=kept", "site=A"})
-    void aBadFilterIsRefused(String query) throws Exception {
-        assertThat(api.get("ann", "/api/promotions?" + query).text("/code")).isEqualTo("BLY-REQUEST");
-    }
-
     @Test
     void aBodyThatIsTooLargeOrTooDeepIsRefused() throws Exception {
         assertThat(api.post("ann", "/api/promotions", "{\"site\": \"" + "x".repeat(10_000_000) + "\"}")

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be listed while no worker runs. */
 class ListsTest {
@@ -47,9 +48,25 @@ class ListsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"since=yesterday", "since=2026-02-30", "release=--x", "state=kept", "limit=0", "limit=99999999999"})
+    @ValueSource(
+            strings = {
+                "since=yesterday",
+                "since=2026-02-30",
+                "release=--x",
+                "state=kept",
+                "site=A",
+                "after=x",
+                "limit=0",
+                "limit=-1",
+                "limit=x",
+                "limit=1000000000",
+                "limit=99999999999"
+            })
     void nonsenseIsRefused(String filter) throws Exception {
-        assertThat(api.get("ann", "/api/promotions?" + filter).status()).isEqualTo(422);
+        Answer answer = api.get("ann", "/api/promotions?" + filter);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/code")).isEqualTo("BLY-REQUEST");
     }
 
     @Test
