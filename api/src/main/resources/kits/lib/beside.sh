@@ -65,14 +65,19 @@ PY
   cat "$base_keep/static.said"
 }
 
-# What Django would migrate: the verdict and its reason.
+# What Django would migrate: the verdict, its reason, and how many migrations.
 beside_migrations() {
   if beside_manage migrate --check >&2; then
-    printf 'same\nevery migration of the release is applied\n'
+    printf 'same\nevery migration of the release is applied\n0\n'
   else
     beside_manage migrate --plan >"$base_keep/beside.plan"
-    printf 'changed\n%s\n' "$(beside_planned <"$base_keep/beside.plan")"
+    printf 'changed\n%s\n%s\n' "$(beside_planned <"$base_keep/beside.plan")" "$(beside_migrations_planned <"$base_keep/beside.plan")"
   fi
+}
+
+# How many migrations a plan has.
+beside_migrations_planned() {
+  grep -c '^[^ ]*\.[0-9]' || :
 }
 
 # The first migrations of a plan, in a line.

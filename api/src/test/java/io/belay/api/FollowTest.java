@@ -10,12 +10,15 @@ import io.belay.store.right.Grant;
 import io.belay.store.right.Grantee;
 import io.belay.store.right.Role;
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.plan.Command;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.StepState;
+import io.belay.workflows.promotion.StepStatus;
 import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
@@ -178,6 +181,33 @@ class FollowTest {
     }
 
     @Test
+    void howFarAStepIsIsToldAsItIsKeptAndIsThereForWhoOnlyLooks() throws Exception {
+        UUID id = promotion(PromotionState.APPLYING, 1, running());
+        String self = "/api/promotions/" + id;
+        JobOrder order = order(id);
+        api.store.jobs().began(order, Instant.now());
+        try (Stream stream = new Stream(self + "/events")) {
+            List<Event> first = stream.until("mark");
+            assertThat(first.get(0).data().at("/steps/0/progress").isNull()).isTrue();
+
+            api.store.jobs().figure(id, order.jobId(), new Figure(5200, Optional.of(6722L), "rows", "orders"));
+            List<Event> further = stream.until("mark");
+
+            assertThat(further).extracting(Event::name).containsExactly("step", "mark");
+            JsonNode progress = further.get(0).data().at("/step/progress");
+            assertThat(progress.at("/done").asLong()).isEqualTo(5200);
+            assertThat(progress.at("/total").asLong()).isEqualTo(6722);
+            assertThat(api.get("ann", self).text("/steps/0/progress/what")).isEqualTo("orders");
+            assertThat(api.get("ann", self + "/steps").text("/0/progress/unit")).isEqualTo("rows");
+            assertThat(api.get("ann", self + "/steps/3").text("/acts/0/progress/done"))
+                    .isEqualTo("5200");
+            assertThat(api.get("ann", self + "/jobs").text("/0/progress/total")).isEqualTo("6722");
+        } finally {
+            record(id, PromotionState.KEPT, 2);
+        }
+    }
+
+    @Test
     void nonsenseIsRefusedBeforeAStreamIsOpened() throws Exception {
         UUID id = promotion(PromotionState.KEPT, 1);
         String self = "/api/promotions/" + id;
@@ -235,13 +265,32 @@ class FollowTest {
         }
     }
 
-    private static UUID promotion(PromotionState state, long sequence) {
+    private static UUID promotion(PromotionState state, long sequence, StepStatus... steps) {
         UUID id = UUID.randomUUID();
-        record(id, state, sequence);
+        record(id, state, sequence, steps);
         return id;
     }
 
-    private static void record(UUID id, PromotionState state, long sequence) {
+    private static StepStatus running() {
+        return new StepStatus(
+                3,
+                Direction.FORWARD,
+                "update",
+                "update the code",
+                "U5",
+                List.of("web1"),
+                StepState.RUNNING,
+                1,
+                Duration.ofSeconds(9),
+                false,
+                Optional.of(Instant.now()),
+                Duration.ZERO,
+                "",
+                "",
+                new TreeMap<>());
+    }
+
+    private static void record(UUID id, PromotionState state, long sequence, StepStatus... steps) {
         Instant now = Instant.now();
         PromotionRequest request = new PromotionRequest(id, "direct", "dev", "v1", "ann", "", now);
         PromotionStatus status = new PromotionStatus(
@@ -253,7 +302,7 @@ class FollowTest {
                 "",
                 "",
                 "",
-                List.of(),
+                List.of(steps),
                 List.of(),
                 Optional.empty(),
                 List.of(),

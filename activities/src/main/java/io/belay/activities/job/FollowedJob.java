@@ -2,12 +2,14 @@ package io.belay.activities.job;
 
 import io.belay.activities.ssh.HostException;
 import io.belay.workflows.failure.Code;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.VerbDefinition;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +24,20 @@ final class FollowedJob implements JobWatch {
     private final JobRecords records;
     private final JobRun run;
     private final Pending pending;
+    private final FigureScan figures;
+    private final FigureNews news;
     private volatile String trouble = "";
 
-    FollowedJob(JobRunner runner, JobOrder order, JobRequest request, JobRecords records) {
+    /** @param threads for what is told beside */
+    FollowedJob(JobRunner runner, JobOrder order, JobRequest request, JobRecords records, Executor threads) {
         this.runner = runner;
         this.order = order;
         this.request = request;
         this.records = records;
         this.pending = new Pending((offset, bytes) -> records.output(order, offset, bytes));
         VerbDefinition definition = order.definition();
+        this.figures = new FigureScan(definition.progress(), System::nanoTime);
+        this.news = new FigureNews(figures::figure, figure -> records.figure(order, figure), threads);
         this.run = runner.follow(
                 order.host(), request, definition.lastWords(), definition.forbiddenWords(), order.patience(), this);
     }
@@ -54,6 +61,7 @@ final class FollowedJob implements JobWatch {
         }
         JobResult result = new Judgement(order, end).result();
         told.await();
+        news.keep();
         records.ended(order, result, Optional.empty(), pending.offset(), pending.take());
         if (result.ending() == JobResult.Ending.CANCELLED) {
             heart.check();
@@ -73,8 +81,15 @@ final class FollowedJob implements JobWatch {
         return result;
     }
 
-    JobProgress progress() {
-        return new JobProgress(run.offset(), trouble);
+    /** Finds out how much there is to do. */
+    void prepare() {
+        figures.expect(records.total(order));
+    }
+
+    /** How far it is; that is told to the store too, which nobody waits for. */
+    JobProgress beat() {
+        news.tell();
+        return new JobProgress(run.offset(), figures.figure().map(Figure::text).orElse(""), trouble);
     }
 
     /** Ends the job; what follows it hears of that. */
@@ -99,11 +114,13 @@ final class FollowedJob implements JobWatch {
     @Override
     public void output(long offset, byte[] bytes) {
         pending.add(offset, bytes);
+        figures.add(offset, bytes);
     }
 
     @Override
     public void pause() {
         pending.keep();
+        figures.catchUp();
     }
 
     @Override

@@ -43,9 +43,10 @@ public final class HostJobActivities implements JobActivities, ShortJobs, AutoCl
         Told told = new Told(threads, () -> records.began(order, news));
         try {
             JobRequest request = orders.request(order, epoch);
-            FollowedJob job = new FollowedJob(runner, order, request, records);
+            FollowedJob job = new FollowedJob(runner, order, request, records, threads);
+            threads.execute(job::prepare);
             try (Heart heart =
-                    new Heart(hearts, context, job::progress, () -> threads.execute(job::cancel), job::abandon)) {
+                    new Heart(hearts, context, job::beat, () -> threads.execute(job::cancel), job::abandon)) {
                 return job.follow(heart, told);
             }
         } catch (SecretUnreadable e) {
@@ -59,7 +60,7 @@ public final class HostJobActivities implements JobActivities, ShortJobs, AutoCl
     public Optional<JobResult> runShort(JobOrder order, Optional<PromotionStatus> news) {
         String epoch = Activity.getExecutionContext().getInfo().getWorkflowRunId();
         try {
-            return new FollowedJob(runner, order, orders.request(order, epoch), records).soon(news);
+            return new FollowedJob(runner, order, orders.request(order, epoch), records, threads).soon(news);
         } catch (SecretUnreadable | HostException e) {
             return Optional.empty();
         }
@@ -71,7 +72,7 @@ public final class HostJobActivities implements JobActivities, ShortJobs, AutoCl
         String epoch = context.getInfo().getWorkflowRunId();
         Fence fence = new Fence(order.scope(), order.token(), order.promotion());
         List<String> begun = new ArrayList<>();
-        try (Heart heart = new Heart(hearts, context, () -> new JobProgress(0, ""), () -> {}, () -> {})) {
+        try (Heart heart = new Heart(hearts, context, () -> new JobProgress(0, "", ""), () -> {}, () -> {})) {
             for (String job : order.jobs()) {
                 if (runner.prevent(order.host(), job, fence, epoch, new Patience(order.patience()))) {
                     begun.add(job);

@@ -3,11 +3,14 @@ package io.belay.activities.job;
 import io.belay.store.connection.StoreFailure;
 import io.belay.store.job.Jobs;
 import io.belay.store.log.Logs;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.site.ProgressLines;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,26 @@ public final class StoredJobRecords implements JobRecords {
     @Override
     public void output(JobOrder order, long offset, byte[] bytes) {
         patiently(() -> logs.append(order.promotion(), order.jobId(), offset, bytes));
+    }
+
+    @Override
+    public boolean figure(JobOrder order, Figure figure) {
+        return jobs.figure(order.promotion(), order.jobId(), figure);
+    }
+
+    @Override
+    public OptionalLong total(JobOrder order) {
+        try {
+            return order.definition()
+                    .progress()
+                    .map(ProgressLines::of)
+                    .filter(fact -> !fact.isEmpty())
+                    .map(fact -> jobs.fact(order.promotion(), order.host().name(), fact))
+                    .orElse(OptionalLong.empty());
+        } catch (StoreFailure e) {
+            LOG.warn("How much there is to do in {} is not known: {}", order.jobId(), e.getMessage());
+            return OptionalLong.empty();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.belay.activities.ssh.TestHost;
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobId;
 import io.belay.workflows.job.JobOrder;
@@ -13,6 +14,7 @@ import io.belay.workflows.job.JobResult;
 import io.belay.workflows.plan.Command;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Host;
+import io.belay.workflows.site.ProgressLines;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
 import io.temporal.failure.ActivityFailure;
@@ -28,9 +30,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +70,11 @@ class HostJobActivitiesTest {
     }
 
     private JobOrder order(Host host, Direction direction, String script, List<String> settles) {
+        return order(host, direction, script, settles, Optional.empty());
+    }
+
+    private JobOrder order(
+            Host host, Direction direction, String script, List<String> settles, Optional<ProgressLines> progress) {
         VerbDefinition definition = new VerbDefinition(
                 script,
                 Duration.ofSeconds(1),
@@ -73,7 +82,9 @@ class HostJobActivitiesTest {
                 false,
                 false,
                 List.of("all good"),
-                List.of("Traceback"));
+                List.of("Traceback"),
+                "",
+                progress);
         Command command = new Command(
                 script,
                 bench.machine.home().toString(),
@@ -96,8 +107,12 @@ class HostJobActivitiesTest {
     }
 
     private JobResult run(String script) throws Exception {
+        return run(script, Optional.empty());
+    }
+
+    private JobResult run(String script, Optional<ProgressLines> progress) throws Exception {
         Files.writeString(directory.resolve("password"), "hush-hush\n");
-        return jobs.run(order(bench.host(), Direction.FORWARD, script, List.of()), Optional.empty());
+        return jobs.run(order(bench.host(), Direction.FORWARD, script, List.of(), progress), Optional.empty());
     }
 
     @Test
@@ -146,6 +161,33 @@ class HostJobActivitiesTest {
 
         assertThat(result.get().succeeded()).isTrue();
         assertThat(records.text()).isEqualTo("first\nall good\n");
+    }
+
+    @Test
+    void howFarItIsIsToldWhileItRunsAndOfSecretsOnlyStars() throws Exception {
+        List<String> beats = new CopyOnWriteArrayList<>();
+        environment.setActivityHeartbeatListener(JobProgress.class, beat -> beats.add(beat.progress()));
+        Path go = bench.machine.home().resolve("go");
+        ProgressLines lines =
+                new ProgressLines(List.of("done (?P<done>[0-9]+) (?P<what>.*)"), "snapshot.wrote", "rows");
+        CompletableFuture<JobResult> result = CompletableFuture.supplyAsync(() -> {
+            try {
+                return run(
+                        "echo done 1 x; echo \"done 12 $PASSWORD\"; while [ ! -e go ]; do sleep 0.1; done;"
+                                + " echo done 39 y; echo all good",
+                        Optional.of(lines));
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> beats.contains("12 of 40 rows, *********"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !records.figures.isEmpty());
+        Files.createFile(go);
+
+        assertThat(result.get().succeeded()).isTrue();
+        assertThat(records.figures).contains(new Figure(12, Optional.of(40L), "rows", "*********"));
+        assertThat(records.figures).last().isEqualTo(new Figure(39, Optional.of(40L), "rows", "y"));
     }
 
     @Test
@@ -240,11 +282,22 @@ class HostJobActivitiesTest {
     /** Keeps what it is told in memory. */
     private static final class Noted implements JobRecords {
         private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+        private final List<Figure> figures = new CopyOnWriteArrayList<>();
         private JobResult ended;
         private int pieces;
 
         @Override
         public void began(JobOrder order, Optional<PromotionStatus> news) {}
+
+        @Override
+        public boolean figure(JobOrder order, Figure figure) {
+            return figures.add(figure);
+        }
+
+        @Override
+        public OptionalLong total(JobOrder order) {
+            return OptionalLong.of(40);
+        }
 
         @Override
         public synchronized void output(JobOrder order, long offset, byte[] bytes) {

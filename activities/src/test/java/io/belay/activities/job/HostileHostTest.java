@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.belay.activities.ssh.TestHost;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +175,16 @@ class HostileHostTest {
     private final class Kept implements JobRecords {
         @Override
         public void began(JobOrder order, Optional<PromotionStatus> news) {}
+
+        @Override
+        public boolean figure(JobOrder order, Figure figure) {
+            return true;
+        }
+
+        @Override
+        public OptionalLong total(JobOrder order) {
+            return OptionalLong.empty();
+        }
 
         @Override
         public void output(JobOrder order, long offset, byte[] bytes) {}

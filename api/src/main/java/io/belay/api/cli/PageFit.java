@@ -1,5 +1,6 @@
 package io.belay.api.cli;
 
+import io.belay.api.progress.ProgressPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,8 +19,7 @@ final class PageFit {
 
     /** As many lines as there are rows, none longer than a row; of the steps those around the one at work. */
     static List<String> fit(List<String> lines, Terminal.Size size) {
-        List<String> steps =
-                lines.stream().filter(line -> STEP.matcher(line).find()).toList();
+        List<String> steps = lines.stream().filter(PageFit::ofSteps).toList();
         int room = Math.max(3, size.rows() - 1 - (lines.size() - steps.size()));
         List<String> shown = new ArrayList<>();
         if (steps.size() > room) {
@@ -28,12 +28,21 @@ final class PageFit {
             int first = lines.indexOf(steps.get(0));
             shown.addAll(lines.subList(0, first));
             shown.addAll(steps.subList(from, Math.min(steps.size(), from + room - 1)));
-            shown.add("      and " + (steps.size() - (room - 1)) + " more steps: belay status");
+            shown.add("      and " + (count(steps) - count(shown)) + " more steps: belay status");
             shown.addAll(lines.subList(first + steps.size(), lines.size()));
         } else {
             shown.addAll(lines);
         }
         return shown.stream().map(line -> cut(line, size.columns() - 1)).toList();
+    }
+
+    /** A step, or what is said below it. */
+    private static boolean ofSteps(String line) {
+        return line.startsWith(ProgressPage.BELOW_STEP) || STEP.matcher(line).find();
+    }
+
+    private static long count(List<String> lines) {
+        return lines.stream().filter(line -> STEP.matcher(line).find()).count();
     }
 
     private static int atWork(List<String> steps) {
@@ -43,7 +52,7 @@ final class PageFit {
             if (state.equals("now")) {
                 return i;
             }
-            last = state.equals("-") ? last : i;
+            last = state.equals("-") || state.isEmpty() ? last : i;
         }
         return last;
     }

@@ -3,6 +3,7 @@ package io.belay.api.follow;
 import io.belay.api.openapi.Gives;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problems;
+import io.belay.api.promotion.Figures;
 import io.belay.api.promotion.PromotionLinks;
 import io.belay.api.promotion.PromotionView;
 import io.belay.api.request.Said;
@@ -69,7 +70,7 @@ public final class EventsResource {
     }
 
     private PromotionView view(UUID id) {
-        PromotionStatus status = status(id);
+        PromotionStatus status = new Figures(store.jobs()).in(status(id));
         return PromotionView.of(status, links.of(status));
     }
 }

@@ -23,6 +23,7 @@ final class PromotionFollower implements Follower {
     private final Supplier<PromotionView> look;
     private final long known;
     private Optional<PromotionView> told = Optional.empty();
+    private Optional<Instant> figured = Optional.empty();
 
     /** @param known the sequence of what the client knows already; -1 when it knows nothing */
     PromotionFollower(Supplier<PromotionView> look, long known) {
@@ -65,9 +66,11 @@ final class PromotionFollower implements Follower {
 
     @Override
     public boolean tell(Pulse now, EventOutput out) throws IOException {
-        if (told.isPresent() && told.get().sequence() >= now.sequence()) {
+        boolean further = !now.figured().equals(figured);
+        if (told.isPresent() && told.get().sequence() >= now.sequence() && !further) {
             return told.get().ended();
         }
+        figured = now.figured();
         PromotionView view = look.get();
         if (told.isEmpty() && view.sequence() != known) {
             out.event("promotion", view);

@@ -5,16 +5,24 @@ import io.belay.workflows.decision.Decision;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.StepState;
 import io.belay.workflows.promotion.StepStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A promotion as lines one after another: each thing that happens is told once, for pipes and log files. */
 public final class ProgressLog {
+    /** Between two lines about how far one step is. */
+    private static final Duration APART = Duration.ofSeconds(5);
+
     private final Set<String> told = new HashSet<>();
+    private final Map<String, Instant> lastTold = new HashMap<>();
 
     /** What is new in a status, in order. */
     public List<String> news(PromotionStatus status, Instant now) {
@@ -27,6 +35,9 @@ public final class ProgressLog {
                     told.add("RUNNING " + key);
                 }
                 tell(lines, step.state() + " " + key, StepLine.of(step, now));
+                if (step.state() == StepState.RUNNING) {
+                    figure(lines, key, step, now);
+                }
             }
         }
         for (Decision decision : status.decisions()) {
@@ -38,6 +49,17 @@ public final class ProgressLog {
             tell(lines, "end", status.state() + ": " + status.message());
         }
         return lines;
+    }
+
+    /** How far a step is, now and then: it is said anew as long as it runs. */
+    private void figure(List<String> lines, String key, StepStatus step, Instant now) {
+        Instant last = lastTold.computeIfAbsent(key, first -> now);
+        Optional<String> figure = StepLine.figure(step);
+        if (figure.isPresent() && Duration.between(last, now).compareTo(APART) >= 0) {
+            String line = StepLine.of(step, now) + "  " + figure.get();
+            tell(lines, "figure " + key + figure.get(), line);
+            lastTold.put(key, now);
+        }
     }
 
     private void news(List<String> lines, Decision decision) {

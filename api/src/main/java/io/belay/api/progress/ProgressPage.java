@@ -18,6 +18,9 @@ import java.util.Locale;
 
 /** A promotion on one page of plain text: to be printed once, or drawn again as it goes on. */
 public final class ProgressPage {
+    /** How a line begins that belongs to the step above it. */
+    public static final String BELOW_STEP = " ".repeat(16);
+
     private ProgressPage() {}
 
     /** The lines at a moment. */
@@ -34,7 +37,10 @@ public final class ProgressPage {
                 status.state(),
                 Span.text(since),
                 left(status, now)));
-        status.steps().forEach(step -> lines.add(StepLine.of(step, now)));
+        for (StepStatus step : status.steps()) {
+            lines.add(StepLine.of(step, now));
+            StepLine.figure(step).ifPresent(figure -> lines.add(BELOW_STEP + figure));
+        }
         Downtime.of(status.steps()).filter(Downtime::any).ifPresent(downtime -> lines.add(outage(downtime, now)));
         status.waiting().ifPresent(wait -> lines.add(waits(wait, now)));
         status.decisions().stream().filter(each -> each.outcome().isEmpty()).forEach(each -> lines.add(asks(each)));

@@ -1,11 +1,13 @@
 package io.belay.api.progress;
 
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.promotion.StepState;
 import io.belay.workflows.promotion.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One step as one line: number, state, what, where, time and expected time. */
 final class StepLine {
@@ -20,6 +22,13 @@ final class StepLine {
                         Locale.ROOT, "%s %2d  %-8s %-44s %s", back, step.number(), word(step), what, time(step, now))
                 .stripTrailing();
         return step.message().isEmpty() ? line : line + "  " + step.message();
+    }
+
+    /** How far a step is that goes on, or came before it failed; empty when nobody knows. */
+    static Optional<String> figure(StepStatus step) {
+        return step.state() == StepState.RUNNING || step.state() == StepState.FAILED
+                ? step.progress().map(Figure::text)
+                : Optional.empty();
     }
 
     /** Where a step stands, in a word. */

@@ -56,6 +56,7 @@ public final class PromotionResource {
             Arrays.stream(PromotionState.values()).collect(Collectors.toMap(PromotionState::name, Function.identity()));
 
     private final Store store;
+    private final Figures figures;
     private final PromotionStart start;
     private final PromotionLinks links;
     private final Clock clock;
@@ -64,6 +65,7 @@ public final class PromotionResource {
     public PromotionResource(Store store, PromotionStart start, PromotionLinks links, Clock clock) {
         this.clock = clock;
         this.store = store;
+        this.figures = new Figures(store.jobs());
         this.start = start;
         this.links = links;
     }
@@ -161,7 +163,7 @@ public final class PromotionResource {
     @GET
     @Path("/{id}")
     public PromotionView one(@PathParam("id") UUID id) {
-        return view(status(id));
+        return view(figures.in(status(id)));
     }
 
     /** Its steps. */
@@ -169,7 +171,7 @@ public final class PromotionResource {
     @GET
     @Path("/{id}/steps")
     public List<StepStatus> steps(@PathParam("id") UUID id) {
-        return status(id).steps();
+        return figures.in(status(id)).steps();
     }
 
     /** Its jobs on hosts, in the order in which they began. */

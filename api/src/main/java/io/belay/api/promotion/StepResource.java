@@ -48,8 +48,10 @@ public final class StepResource {
                 .flatMap(each -> each.plan().steps().stream())
                 .filter(each -> each.number() == number)
                 .findFirst();
-        List<StepStatus> acts =
-                status.steps().stream().filter(each -> each.number() == number).toList();
+        List<StepStatus> acts = new Figures(store.jobs())
+                .in(status).steps().stream()
+                        .filter(each -> each.number() == number)
+                        .toList();
         if (planned.isEmpty() && acts.isEmpty()) {
             throw ApiCode.UNKNOWN_STEP.refused(
                     "The promotion has no step " + number + ". See them: " + PromotionLinks.self(id) + "/steps.");

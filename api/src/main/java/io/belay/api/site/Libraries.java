@@ -60,15 +60,7 @@ final class Libraries {
                 .map(library -> library.name().equals(BASE) ? library.with(called) : library.ifCalled(called))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n"));
-        return new VerbDefinition(
-                functions + "\n" + verb.run(),
-                verb.expected(),
-                verb.limit(),
-                verb.skippable(),
-                verb.repeatable(),
-                verb.lastWords(),
-                verb.forbiddenWords(),
-                verb.advice());
+        return verb.running(functions + "\n" + verb.run());
     }
 
     private static void call(String script, List<Library> libraries, Set<String> called) {

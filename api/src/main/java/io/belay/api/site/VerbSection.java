@@ -8,6 +8,7 @@ import io.belay.api.yaml.Many;
 import io.belay.api.yaml.Named;
 import io.belay.api.yaml.Section;
 import io.belay.api.yaml.Values;
+import io.belay.workflows.site.ProgressLines;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
 import java.time.Duration;
@@ -66,10 +67,16 @@ final class VerbSection {
             "none",
             "What people should know who decide after it has failed; may name $BELAY_KEEP.");
 
+    static final Field<ProgressLines> PROGRESS = Field.optional(
+            "progress",
+            ProgressSection.SECTION,
+            "people see how long it takes, and not how far it is",
+            "How its output tells how far it is.");
+
     static final Section<VerbDefinition> SECTION = Section.of(
             "verb",
             "What a verb does here.",
-            List.of(RUN, EXPECT, LIMIT, SKIPPABLE, REPEATABLE, LAST_WORDS, FORBIDDEN, ADVICE),
+            List.of(RUN, EXPECT, LIMIT, SKIPPABLE, REPEATABLE, LAST_WORDS, FORBIDDEN, PROGRESS, ADVICE),
             VerbSection::build);
 
     static final Named<Verb, VerbDefinition> VERBS = verbs();
@@ -107,7 +114,8 @@ final class VerbSection {
                         verb.sure(REPEATABLE),
                         verb.or(LAST_WORDS, List.of()),
                         verb.or(FORBIDDEN, List.of()),
-                        verb.or(ADVICE, "")));
+                        verb.or(ADVICE, ""),
+                        verb.get(PROGRESS)));
     }
 
     private static Duration limit(Duration expect) {

@@ -2,6 +2,7 @@ package io.belay.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.api.progress.ProgressPage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,18 @@ class PageFitTest {
     @Test
     void whatFitsIsShownAsItIs() {
         assertThat(PageFit.fit(page(3, 2), new Terminal.Size(24, 120))).isEqualTo(page(3, 2));
+    }
+
+    @Test
+    void whatStandsBelowTheStepAtWorkStaysThereAndIsNoStep() {
+        List<String> page = page(20, 12);
+        page.add(13, ProgressPage.BELOW_STEP + "5 of 9 rows");
+
+        List<String> fit = PageFit.fit(page, new Terminal.Size(10, 60));
+
+        assertThat(fit).hasSizeLessThan(10).containsSequence(page.get(12), page.get(13));
+        assertThat(fit).anySatisfy(line -> assertThat(line).contains("and 15 more steps"));
+        assertThat(fit).last().isEqualTo(END);
     }
 
     @Test

@@ -24,7 +24,7 @@ class LookoutTest {
     private List<Pulse> look(Collection<UUID> promotions) {
         questions.add(Set.copyOf(promotions));
         return promotions.stream()
-                .map(each -> new Pulse(each, sequence.get(), 0, 0, 0))
+                .map(each -> new Pulse(each, sequence.get(), 0, 0, Optional.empty(), 0))
                 .toList();
     }
 

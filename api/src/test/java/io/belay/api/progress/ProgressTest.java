@@ -6,6 +6,7 @@ import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
@@ -14,6 +15,7 @@ import io.belay.workflows.promotion.StepStatus;
 import io.belay.workflows.promotion.Wait;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,6 +51,42 @@ class ProgressTest {
     }
 
     @Test
+    void howFarAStepIsStandsBelowItWhileItRunsOrHasFailed() {
+        Figure figure = new Figure(5200, Optional.of(6722L), "objects", "contacts_partner");
+        StepStatus step = step(7, "migrate the data", StepState.RUNNING, 1, Duration.ofSeconds(35), false);
+
+        assertThat(ProgressPage.lines(with(step.at(Optional.of(figure))), NOW).subList(1, 3))
+                .containsExactly(
+                        line("    7  now      migrate the data on web1", "5.0 s of about 35 s"),
+                        "                5,200 of 6,722 objects, contacts_partner");
+        StepStatus failed = step(7, "migrate the data", StepState.FAILED, 1, Duration.ofSeconds(35), false);
+        assertThat(ProgressPage.lines(with(failed.at(Optional.of(figure))), NOW).get(2))
+                .isEqualTo("                5,200 of 6,722 objects, contacts_partner");
+        StepStatus done = step(7, "migrate the data", StepState.DONE, 1, Duration.ofSeconds(35), false);
+        assertThat(ProgressPage.lines(with(done.at(Optional.of(figure))), NOW))
+                .noneSatisfy(each -> assertThat(each).contains("objects"));
+    }
+
+    @Test
+    void theLogTellsHowFarAStepIsEveryFewSecondsIfThatIsNews() {
+        ProgressLog log = new ProgressLog();
+        List<String> lines = new ArrayList<>();
+        StepStatus step = step(7, "migrate the data", StepState.RUNNING, 1, Duration.ofSeconds(35), false);
+
+        for (int second = 0; second < 20; second++) {
+            long done = Math.min(second, 12);
+            Figure figure = new Figure(done, Optional.empty(), "rows", "");
+            lines.addAll(log.news(with(step.at(Optional.of(figure))), NOW.plusSeconds(second)));
+        }
+
+        assertThat(lines.stream().filter(each -> each.contains(" rows")))
+                .containsExactly(
+                        line("    7  now      migrate the data on web1", "10 s of about 35 s  5 rows"),
+                        line("    7  now      migrate the data on web1", "15 s of about 35 s  10 rows"),
+                        line("    7  now      migrate the data on web1", "20 s of about 35 s  12 rows"));
+    }
+
+    @Test
     void durationsReadAtAGlance() {
         assertThat(Span.text(Duration.ofMillis(420))).isEqualTo("0.4 s");
         assertThat(Span.text(Duration.ofSeconds(12))).isEqualTo("12 s");
@@ -59,6 +97,10 @@ class ProgressTest {
 
     private static String line(String start, String time) {
         return String.format("%-60s %s", start, time);
+    }
+
+    private static PromotionStatus with(StepStatus step) {
+        return waiting().with(List.of(step));
     }
 
     private static PromotionStatus waiting() {

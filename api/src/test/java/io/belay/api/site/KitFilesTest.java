@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.belay.api.yaml.MistakenFile;
 import io.belay.workflows.site.Kit;
+import io.belay.workflows.site.ProgressLines;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
 import io.belay.workflows.strategy.Undoing;
@@ -14,10 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kits that come with Belay, as data. */
@@ -72,6 +78,58 @@ class KitFilesTest {
                 .anyMatch("Abandoning with 3 unsaved instances:"::contains);
     }
 
+    /** Lines that Lino 26.1 and Django 5.2 print. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            lino   | MIGRATE | Loading 2375 objects to table working_session...            | next=2375 what=working_session
+            lino   | MIGRATE | Loading 90000 objects (part 1 of 2) to table comments_mention... | next=90000 what=comments_mention
+            lino   | MIGRATE | Loading 90000 objects (part 2 of 2) to table comments_mention... | nothing
+            lino   | MIGRATE | Trying to save 387 deferred objects.                        | left=387 what=Trying to save 387 deferred
+            lino   | MIGRATE | Saved 372 objects.                                          | more=372
+            lino   | MIGRATE | Loaded 6754 objects                                         | done=6754
+            lino   | MIGRATE | Deferred Ticket #3 : {'user': ['user instance with id 9']}  | nothing
+            lino   | SNAPSHOT | Wrote 6722 objects to /srv/s/snapshot/restore.py and siblings. | done=6722
+            lino   | CHECK   | Run 2 data checkers on 2375 Sessions...                     | next=2375 what=Sessions
+            lino   | CHECK   | Found 1 and fixed 1 problems in Sessions.                   | nothing
+            lino   | STATIC  | 973 static files copied to '/srv/lino/static.fresh'.        | done=973
+            django | MIGRATE | "  Applying shelf.0002_author... OK"                        | each=shelf.0002_author
+            django | MIGRATE | "  Apply all migrations: admin, shelf"                      | nothing
+            django | STATIC  | 1 static file copied to '/srv/shop/static.fresh', 3 unmodified. | done=1
+            """)
+    void whatTheirOutputTellsIsUnderstood(String kit, Verb verb, String line, String expected) {
+        String found = kit(kit).definition(verb).orElseThrow().progress().orElseThrow().lines().stream()
+                .map(pattern -> Pattern.compile(pattern).matcher(line))
+                .filter(Matcher::find)
+                .findFirst()
+                .map(KitFilesTest::groups)
+                .orElse("nothing");
+
+        assertThat(found).isEqualTo(expected);
+    }
+
+    private static String groups(Matcher found) {
+        return found.pattern().namedGroups().keySet().stream()
+                .sorted()
+                .map(name -> name + "=" + found.group(name))
+                .collect(Collectors.joining(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"django", "lino"})
+    void howManyThereAreIsReportedByAVerbOfTheKit(String name) {
+        List<String> facts = kit(name).verbs().values().stream()
+                .flatMap(verb -> verb.progress().stream())
+                .map(ProgressLines::of)
+                .filter(fact -> !fact.isEmpty())
+                .toList();
+
+        assertThat(facts).isNotEmpty().allSatisfy(fact -> {
+            String[] words = fact.split("\\.");
+            Verb verb = Verb.valueOf(words[0].toUpperCase(Locale.ROOT));
+            assertThat(kit(name).definition(verb).orElseThrow().run()).contains("base_result " + words[1] + " ");
+        });
+    }
+
     @Test
     void aScriptGetsTheLibrariesThatItCallsAndThoseThatTheseCall() {
         String snapshot = kit("django").definition(Verb.SNAPSHOT).orElseThrow().run();
@@ -101,8 +159,7 @@ class KitFilesTest {
     }
 
     private static VerbDefinition with(VerbDefinition verb, String run) {
-        return new VerbDefinition(
-                run, verb.expected(), verb.limit(), false, true, verb.lastWords(), verb.forbiddenWords(), "");
+        return verb.running(run);
     }
 
     private static int run(List<String> command, String input) throws IOException, InterruptedException {

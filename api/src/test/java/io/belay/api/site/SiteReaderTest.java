@@ -11,6 +11,7 @@ import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Data;
 import io.belay.workflows.site.OnFailure;
+import io.belay.workflows.site.ProgressLines;
 import io.belay.workflows.site.RawSignals;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
@@ -46,6 +47,10 @@ class SiteReaderTest {
         VerbDefinition stop = site.kit().definition(Verb.STOP).orElseThrow();
         assertThat(stop.expected()).isEqualTo(Duration.ofSeconds(5));
         assertThat(stop.limit()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(stop.progress()).isEmpty();
+        assertThat(site.kit().definition(Verb.MIGRATE).orElseThrow().progress())
+                .contains(new ProgressLines(
+                        List.of("(?P<done>[0-9]+) rows moved to (?P<what>[a-z]+)"), "measure.rows", "rows"));
         assertThat(site.kit().definition(Verb.SETTLE)).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.belay.store.job;
 
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.site.Verb;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.UUID;
  * @param startedAt when it was first ordered
  * @param endedAt when its end was known, if it is
  * @param result how it ended, if it has
+ * @param progress how far it is, or came, as its output told; empty when it did not
  */
 public record JobRow(
         UUID promotion,
@@ -31,4 +33,5 @@ public record JobRow(
         int attempt,
         Instant startedAt,
         Optional<Instant> endedAt,
-        Optional<JobResult> result) {}
+        Optional<JobResult> result,
+        Optional<Figure> progress) {}

@@ -5,6 +5,7 @@ import io.belay.store.connection.Json;
 import io.belay.store.log.Logs;
 import io.belay.store.promotion.Promotions;
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.promotion.PromotionStatus;
@@ -14,7 +15,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -104,10 +107,65 @@ public final class Jobs {
                 .bind("attempt", order.attempt());
     }
 
+    /**
+     * Tells how far a job is that has begun and not ended.
+     *
+     * @return whether there is such a job
+     */
+    public boolean figure(UUID promotion, String id, Figure figure) {
+        return database.call(handle -> handle.createUpdate("update job set figure = cast(:figure as jsonb),"
+                                + " figure_at = now() where promotion = :promotion and id = :id and ended_at is null")
+                        .bind("figure", Json.text(figure))
+                        .bind("promotion", promotion)
+                        .bind("id", id)
+                        .execute())
+                > 0;
+    }
+
+    /**
+     * A number that an earlier verb of a promotion has reported; on that host, or else the newest of another.
+     *
+     * @param fact for instance {@code snapshot.wrote}
+     */
+    public OptionalLong fact(UUID promotion, String host, String fact) {
+        int dot = fact.indexOf('.');
+        return database.call(handle -> handle.createQuery("select result -> 'result' ->> :key from job"
+                                + " where promotion = :promotion and verb = :verb and succeeded"
+                                + " order by host = :host desc, ended_at desc limit 1")
+                        .bind("key", fact.substring(dot + 1))
+                        .bind("promotion", promotion)
+                        .bind("verb", fact.substring(0, Math.max(0, dot)).toUpperCase(Locale.ROOT))
+                        .bind("host", host)
+                        .mapTo(String.class)
+                        .findOne())
+                .filter(text -> text.matches("[0-9]{1,15}"))
+                .map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** How far a promotion's jobs are, or came; those that did not tell too. */
+    public List<ToldJob> figures(UUID promotion) {
+        return database.call(handle -> handle.createQuery("select step, direction, verb, attempt, figure from job"
+                        + " where promotion = :promotion order by started_at, id")
+                .bind("promotion", promotion)
+                .map((row, context) -> new ToldJob(
+                        row.getInt("step"),
+                        Direction.valueOf(row.getString("direction")),
+                        Verb.valueOf(row.getString("verb")),
+                        row.getInt("attempt"),
+                        figure(row)))
+                .list());
+    }
+
+    private static Optional<Figure> figure(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getString("figure")).map(json -> Json.read(json, Figure.class));
+    }
+
     /** A promotion's jobs, in the order in which they began. */
     public List<JobRow> of(UUID promotion) {
-        return database.call(handle -> handle.createQuery("select promotion, id, step, direction, verb, host, attempt,"
-                        + " started_at, ended_at, result from job where promotion = :promotion order by started_at, id")
+        return database.call(handle -> handle.createQuery(
+                        "select promotion, id, step, direction, verb, host, attempt,"
+                                + " started_at, ended_at, result, figure from job where promotion = :promotion order by started_at, id")
                 .bind("promotion", promotion)
                 .map(Jobs::row)
                 .list());
@@ -133,6 +191,7 @@ public final class Jobs {
                 row.getInt("attempt"),
                 row.getTimestamp("started_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getString("result")).map(json -> Json.read(json, JobResult.class)));
+                Optional.ofNullable(row.getString("result")).map(json -> Json.read(json, JobResult.class)),
+                figure(row));
     }
 }

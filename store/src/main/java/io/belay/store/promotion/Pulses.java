@@ -12,6 +12,7 @@ public final class Pulses {
             select p.id as promotion, p.sequence,
                 (select count(*) from job j where j.promotion = p.id) as jobs,
                 (select count(*) from job j where j.promotion = p.id and j.ended_at is not null) as ended,
+                (select max(j.figure_at) from job j where j.promotion = p.id) as figured,
                 (select coalesce(sum(l.received), 0) from log l where l.promotion = p.id) as received
             from promotion p where p.id = any(:ids)
             """;

@@ -10,16 +10,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.belay.store.Examples;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.Resolution;
+import io.belay.workflows.promotion.StepStatus;
 import io.belay.workflows.release.Release;
+import io.belay.workflows.site.ProgressLines;
+import io.belay.workflows.site.VerbDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +62,25 @@ class JsonTest {
         assertThat(Json.read("{\"name\":\"v1\",\"new\":1,\"commit\":\"c\"}", Release.class)
                         .name())
                 .isEqualTo("v1");
+    }
+
+    @Test
+    void whatWasWrittenBeforeOutputToldHowFarItIsTellsNothing() {
+        String step = Json.text(Examples.step()).replace(",\"progress\":null", "");
+        String definition = Json.text(Examples.definition("true")).replace(",\"progress\":null", "");
+
+        assertThat(step + definition).doesNotContain("progress");
+        assertThat(Json.read(step, StepStatus.class)).isEqualTo(Examples.step());
+        assertThat(Json.read(definition, VerbDefinition.class)).isEqualTo(Examples.definition("true"));
+    }
+
+    @Test
+    void howFarSomethingIsIsReadAsItIsWritten() {
+        StepStatus step = Examples.step().at(Optional.of(new Figure(5200, Optional.of(6722L), "rows", "orders")));
+        ProgressLines lines = new ProgressLines(List.of("(?P<done>[0-9]+)"), "measure.rows", "rows");
+
+        assertThat(Json.read(Json.text(step), StepStatus.class)).isEqualTo(step);
+        assertThat(Json.read(Json.text(lines), ProgressLines.class)).isEqualTo(lines);
     }
 
     @Test

@@ -8,13 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.store.Store;
 import io.belay.store.TestStores;
+import io.belay.store.promotion.Pulse;
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.Figure;
 import io.belay.workflows.job.JobOrder;
+import io.belay.workflows.job.JobResult;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.site.Verb;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +106,58 @@ class JobsTest {
         assertThat(new String(
                         store.logs().read(promotion, order.jobId(), 0, 100).bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("first\nsecond\n");
+    }
+
+    @Test
+    void howFarAJobIsIsKeptWhileItRunsAndStaysWhenItHasEnded() {
+        JobOrder order = order(promotion, 3, Verb.SNAPSHOT, "web1", 1);
+        Figure early = new Figure(1, Optional.of(9L), "rows", "orders");
+        Figure late = new Figure(8, Optional.empty(), "rows", "");
+        store.promotions().record(status(promotion, "prod", PromotionState.APPLYING, 7), List.of());
+
+        assertThat(store.jobs().figure(promotion, order.jobId(), early)).isFalse();
+        store.jobs().began(order, NOON);
+        Pulse before = store.pulses().of(List.of(promotion)).get(0);
+        assertThat(store.jobs().figure(promotion, order.jobId(), early)).isTrue();
+        assertThat(store.pulses().of(List.of(promotion)).get(0)).isNotEqualTo(before);
+        assertThat(store.jobs().of(promotion).get(0).progress()).contains(early);
+        assertThat(store.jobs().figure(promotion, order.jobId(), late)).isTrue();
+        store.jobs().ended(order, result(true, Duration.ofSeconds(1)), NOON);
+
+        assertThat(store.jobs().figure(promotion, order.jobId(), early)).isFalse();
+        assertThat(store.jobs().of(promotion).get(0).progress()).contains(late);
+        assertThat(store.jobs().figures(promotion))
+                .containsExactly(new ToldJob(3, Direction.FORWARD, Verb.SNAPSHOT, 1, Optional.of(late)));
+    }
+
+    @Test
+    void aFactIsANumberThatAnEarlierVerbReportedOnThisHostOrElseOnAnother() {
+        reported(order(promotion, 2, Verb.SNAPSHOT, "web1", 1), true, "11");
+        reported(order(promotion, 2, Verb.SNAPSHOT, "web2", 1), true, "22");
+        reported(order(promotion, 2, Verb.SNAPSHOT, "web3", 1), false, "33");
+        reported(order(promotion, 3, Verb.MEASURE, "web1", 1), true, "many");
+
+        assertThat(store.jobs().fact(promotion, "web2", "snapshot.wrote")).hasValue(22);
+        assertThat(store.jobs().fact(promotion, "web1", "snapshot.wrote")).hasValue(11);
+        assertThat(store.jobs().fact(promotion, "web3", "snapshot.wrote")).isPresent();
+        assertThat(store.jobs().fact(promotion, "web1", "snapshot.read")).isEmpty();
+        assertThat(store.jobs().fact(promotion, "web1", "measure.wrote")).isEmpty();
+        assertThat(store.jobs().fact(promotion, "web1", "update.wrote")).isEmpty();
+        assertThat(store.jobs().fact(promotion, "web1", "")).isEmpty();
+    }
+
+    private static void reported(JobOrder order, boolean succeeded, String wrote) {
+        JobResult result = new JobResult(
+                JobResult.Ending.EXITED,
+                0,
+                succeeded,
+                "",
+                "",
+                0,
+                "",
+                new TreeMap<>(Map.of("wrote", wrote)),
+                Duration.ZERO);
+        store.jobs().ended(order, result, NOON);
     }
 
     @Test

@@ -45,4 +45,24 @@ public record PromotionStatus(
         decisions = List.copyOf(decisions);
         snapshots = List.copyOf(snapshots);
     }
+
+    /** The same with steps that say more. */
+    public PromotionStatus with(List<StepStatus> shown) {
+        return new PromotionStatus(
+                request,
+                workflowId,
+                state,
+                message,
+                commit,
+                fingerprint,
+                planDigest,
+                strategy,
+                shown,
+                decisions,
+                waiting,
+                snapshots,
+                startedAt,
+                endedAt,
+                sequence);
+    }
 }

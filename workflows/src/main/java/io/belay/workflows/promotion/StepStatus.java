@@ -1,6 +1,7 @@
 package io.belay.workflows.promotion;
 
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.Figure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a planned step, or of an act that undoes one.
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  * @param message what went wrong; empty when nothing did
  * @param tail the end of its output
  * @param result what it reported, from the first host
+ * @param progress how far it is, as its output tells; known to the store, and never to the workflow
  */
 public record StepStatus(
         int number,
@@ -43,9 +46,59 @@ public record StepStatus(
         Duration took,
         String message,
         String tail,
-        SortedMap<String, String> result) {
+        SortedMap<String, String> result,
+        Optional<Figure> progress) {
     public StepStatus {
         hosts = List.copyOf(hosts);
         result = Collections.unmodifiableSortedMap(new TreeMap<>(result));
+        progress = unlessNull(progress);
+    }
+
+    /** One of which it is not known how far it is. */
+    public StepStatus(
+            int number,
+            Direction direction,
+            String verb,
+            String title,
+            String line,
+            List<String> hosts,
+            StepState state,
+            int attempt,
+            Duration expected,
+            boolean rehearsed,
+            Optional<Instant> startedAt,
+            Duration took,
+            String message,
+            String tail,
+            SortedMap<String, String> result) {
+        this(
+                number,
+                direction,
+                verb,
+                title,
+                line,
+                hosts,
+                state,
+                attempt,
+                expected,
+                rehearsed,
+                startedAt,
+                took,
+                message,
+                tail,
+                result,
+                Optional.empty());
+    }
+
+    /** The same, so far. */
+    public StepStatus at(Optional<Figure> figure) {
+        return new StepStatus(
+                number, direction, verb, title, line, hosts, state, attempt, expected, rehearsed, startedAt, took,
+                message, tail, result, figure);
+    }
+
+    /** Steps that were written down before there were figures have none. */
+    private static Optional<Figure> unlessNull(@Nullable Optional<Figure> progress) {
+        return progress == null ? Optional.empty() : progress;
     }
 }

@@ -2,6 +2,7 @@ package io.belay.workflows.site;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastWords the output must end with a line that contains one of these; empty when any end will do
  * @param forbiddenWords output that means failure whatever the exit status says
  * @param advice what people should know who decide after it has failed; may name {@code $BELAY_KEEP}; may be empty
+ * @param progress how its output tells how far it is; empty when it does not
  */
 public record VerbDefinition(
         String run,
@@ -24,14 +26,16 @@ public record VerbDefinition(
         boolean repeatable,
         List<String> lastWords,
         List<String> forbiddenWords,
-        String advice) {
+        String advice,
+        Optional<ProgressLines> progress) {
     public VerbDefinition {
         lastWords = List.copyOf(lastWords);
         forbiddenWords = List.copyOf(forbiddenWords);
         advice = orNone(advice);
+        progress = unlessNull(progress);
     }
 
-    /** Without advice. */
+    /** Without advice, and with output that does not tell how far it is. */
     public VerbDefinition(
             String run,
             Duration expected,
@@ -40,16 +44,27 @@ public record VerbDefinition(
             boolean repeatable,
             List<String> lastWords,
             List<String> forbiddenWords) {
-        this(run, expected, limit, skippable, repeatable, lastWords, forbiddenWords, "");
+        this(run, expected, limit, skippable, repeatable, lastWords, forbiddenWords, "", Optional.empty());
     }
 
     /** The same, known to take another time. */
     public VerbDefinition expecting(Duration time) {
-        return new VerbDefinition(run, time, limit, skippable, repeatable, lastWords, forbiddenWords, advice);
+        return new VerbDefinition(run, time, limit, skippable, repeatable, lastWords, forbiddenWords, advice, progress);
+    }
+
+    /** The same, running another text. */
+    public VerbDefinition running(String text) {
+        return new VerbDefinition(
+                text, expected, limit, skippable, repeatable, lastWords, forbiddenWords, advice, progress);
     }
 
     /** Definitions that were written down before there was advice have none. */
     private static String orNone(@Nullable String advice) {
         return advice == null ? "" : advice;
+    }
+
+    /** Nor do they tell how far they are. */
+    private static Optional<ProgressLines> unlessNull(@Nullable Optional<ProgressLines> progress) {
+        return progress == null ? Optional.empty() : progress;
     }
 }
