@@ -33,8 +33,7 @@ class WindowTest {
 
             assertThat(end.state()).isEqualTo(PromotionState.REFUSED);
             assertThat(end.message())
-                    .contains(
-                            "BLY-WINDOW-TOO-SHORT", "1 h for users to try", "to apply", "to go back", "are missing");
+                    .contains("BLY-WINDOW-TOO-SHORT", "1 h for users to try", "to apply", "to go back", "are missing");
             assertThat(belay.hosts.words()).isEmpty();
             assertThat(belay.lock.calls()).isEmpty();
         }
