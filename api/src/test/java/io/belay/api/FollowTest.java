@@ -287,7 +287,8 @@ class FollowTest {
                 Duration.ZERO,
                 "",
                 "",
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private static void record(UUID id, PromotionState state, long sequence, StepStatus... steps) {

@@ -23,6 +23,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ExtendedResourceContext;
 import org.glassfish.jersey.server.model.ResourceModel;
 import org.glassfish.jersey.servlet.ServletContainer;
@@ -104,7 +106,12 @@ public final class TestApi implements AutoCloseable {
 
     /** Starts a worker; without it the API has none. */
     public void startWorker() {
-        Worker worker = temporal.newWorker(TaskQueues.BELAY);
+        Worker worker = temporal.newWorker(
+                TaskQueues.BELAY,
+                WorkerOptions.newBuilder()
+                        // A machine under load is no deadlock.
+                        .setDefaultDeadlockDetectionTimeout(TimeUnit.MINUTES.toMillis(1))
+                        .build());
         worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
         worker.registerActivitiesImplementations(new SimulatedWork(store).all());
         temporal.start();

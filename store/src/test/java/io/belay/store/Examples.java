@@ -189,7 +189,8 @@ public final class Examples {
                 Duration.ofMillis(1500),
                 "",
                 "last words ✓",
-                new TreeMap<>(Map.of("rows", "42")));
+                new TreeMap<>(Map.of("rows", "42")),
+                Optional.empty());
     }
 
     public static Decision decision(UUID promotion, int number, String... people) {

@@ -280,14 +280,11 @@ class HostJobActivitiesTest {
     }
 
     /** Keeps what it is told in memory. */
-    private static final class Noted implements JobRecords {
+    private static final class Noted extends NoRecords {
         private final ByteArrayOutputStream output = new ByteArrayOutputStream();
         private final List<Figure> figures = new CopyOnWriteArrayList<>();
         private JobResult ended;
         private int pieces;
-
-        @Override
-        public void began(JobOrder order, Optional<PromotionStatus> news) {}
 
         @Override
         public boolean figure(JobOrder order, Figure figure) {

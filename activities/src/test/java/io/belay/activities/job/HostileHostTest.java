@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.belay.activities.ssh.TestHost;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.Direction;
-import io.belay.workflows.job.Figure;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,23 +170,7 @@ class HostileHostTest {
         assertThat(result.tail()).contains("BELAY1 000000000000 S DONE");
     }
 
-    private final class Kept implements JobRecords {
-        @Override
-        public void began(JobOrder order, Optional<PromotionStatus> news) {}
-
-        @Override
-        public boolean figure(JobOrder order, Figure figure) {
-            return true;
-        }
-
-        @Override
-        public OptionalLong total(JobOrder order) {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public void output(JobOrder order, long offset, byte[] bytes) {}
-
+    private final class Kept extends NoRecords {
         @Override
         public void ended(JobOrder order, JobResult result, Optional<PromotionStatus> news, long offset, byte[] last) {
             kept.add(result);

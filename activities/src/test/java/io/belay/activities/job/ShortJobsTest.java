@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.belay.activities.ssh.HostException;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.Direction;
-import io.belay.workflows.job.Figure;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,20 +178,7 @@ class ShortJobsTest {
         assertThat(jobs.run(runs, Optional.empty()).ending()).isEqualTo(JobResult.Ending.CANCELLED);
     }
 
-    private final class Kept implements JobRecords {
-        @Override
-        public void began(JobOrder order, Optional<PromotionStatus> news) {}
-
-        @Override
-        public boolean figure(JobOrder order, Figure figure) {
-            return true;
-        }
-
-        @Override
-        public OptionalLong total(JobOrder order) {
-            return OptionalLong.empty();
-        }
-
+    private final class Kept extends NoRecords {
         @Override
         public void output(JobOrder order, long offset, byte[] bytes) {
             kept += new String(bytes, StandardCharsets.UTF_8);

@@ -140,7 +140,8 @@ class FollowedPromotionTest {
                 Duration.ZERO,
                 "",
                 "",
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private static Decision decision(Optional<Choice> outcome) {

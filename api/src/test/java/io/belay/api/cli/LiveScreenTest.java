@@ -93,7 +93,8 @@ class LiveScreenTest {
                 Duration.ofSeconds(1),
                 "",
                 "",
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
         return new PromotionStatus(
                 new PromotionRequest(UUID.randomUUID(), "shop", "prod", "v2", "ann", "", NOW),
                 "promotion/shop/prod",

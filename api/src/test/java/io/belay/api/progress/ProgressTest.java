@@ -155,6 +155,7 @@ class ProgressTest {
                 Duration.ofMillis(400),
                 "",
                 "",
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 }

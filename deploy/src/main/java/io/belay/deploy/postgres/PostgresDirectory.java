@@ -133,6 +133,12 @@ public final class PostgresDirectory {
             orphans.forEach(ProcessHandle::destroyForcibly);
             Thread.sleep(20);
         }
+        throw new StackException(
+                StackCode.START,
+                "PostgreSQL cannot start: processes of a server before it still work on " + data()
+                        + ", though they were killed: "
+                        + workingIn(data()).stream().map(ProcessHandle::pid).toList()
+                        + ".");
     }
 
     private static List<ProcessHandle> workingIn(Path directory) throws IOException {

@@ -5,17 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.belay.deploy.dev.DevOptions;
 import io.belay.deploy.dev.DevStack;
+import io.belay.deploy.dev.StackTemporal;
 import io.belay.deploy.dev.TestStacks;
-import io.belay.deploy.stack.StackFile;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflow.v1.PendingChildExecutionInfo;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -35,29 +31,20 @@ class AdministratorIT {
 
     private static DevStack stack;
     private static LatchSite site;
-    private static WorkflowServiceStubs service;
-    private static WorkflowClient temporal;
+    private static StackTemporal temporal;
 
     @BeforeAll
     static void start() throws Exception {
         stack = DevStack.start(
                 new DevOptions(List.of("prod"), true, false), TestStacks.scratch(temporary), state -> {}, line -> {});
         site = new LatchSite(stack.file());
-        StackFile.Temporal where = stack.file().temporal().orElseThrow();
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(where.address())
-                .build());
-        temporal = WorkflowClient.newInstance(
-                service,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(where.namespace())
-                        .build());
+        temporal = new StackTemporal(stack.file());
     }
 
     @AfterAll
     static void end() {
-        if (service != null) {
-            service.shutdownNow();
+        if (temporal != null) {
+            temporal.close();
         }
         if (stack != null) {
             stack.close();
@@ -69,7 +56,7 @@ class AdministratorIT {
         String before = site.data();
         UUID promotion = site.promoteToTheLatch();
 
-        temporal.newUntypedWorkflowStub(WAITING_PART).terminate("by an administrator");
+        temporal.client().newUntypedWorkflowStub(WAITING_PART).terminate("by an administrator");
 
         assertThat(site.ended(promotion).state()).isEqualTo(PromotionState.CANCELLED);
         assertThat(site.data()).isEqualTo(before);
@@ -83,8 +70,8 @@ class AdministratorIT {
         UUID terminated = site.promoteToTheLatch();
         WorkflowExecution acting = actingPart();
 
-        temporal.newUntypedWorkflowStub(acting.getWorkflowId()).terminate("by an administrator");
-        temporal.newUntypedWorkflowStub(WAITING_PART).terminate("by an administrator");
+        temporal.client().newUntypedWorkflowStub(acting.getWorkflowId()).terminate("by an administrator");
+        temporal.client().newUntypedWorkflowStub(WAITING_PART).terminate("by an administrator");
 
         PromotionStatus refused = site.ended(site.promote());
         assertThat(refused.state()).isEqualTo(PromotionState.REFUSED);
@@ -104,16 +91,19 @@ class AdministratorIT {
         UUID promotion = site.promoteToTheLatch();
         WorkflowExecution acting = actingPart();
 
-        service.blockingStub()
+        temporal.client()
+                .getWorkflowServiceStubs()
+                .blockingStub()
                 .resetWorkflowExecution(ResetWorkflowExecutionRequest.newBuilder()
-                        .setNamespace(temporal.getOptions().getNamespace())
+                        .setNamespace(temporal.client().getOptions().getNamespace())
                         .setWorkflowExecution(acting)
                         .setWorkflowTaskFinishEventId(FIRST_TASK_COMPLETED)
                         .setReason("by an administrator")
                         .setRequestId(UUID.randomUUID().toString())
                         .build());
         await().atMost(LatchSite.PATIENCE)
-                .until(() -> !temporal.newUntypedWorkflowStub(acting.getWorkflowId())
+                .until(() -> !temporal.client()
+                        .newUntypedWorkflowStub(acting.getWorkflowId())
                         .describe()
                         .getExecution()
                         .getRunId()
@@ -129,7 +119,7 @@ class AdministratorIT {
         String before = site.data();
         UUID promotion = site.promoteToTheLatch();
 
-        temporal.newUntypedWorkflowStub(WAITING_PART).cancel();
+        temporal.client().newUntypedWorkflowStub(WAITING_PART).cancel();
 
         assertThat(site.ended(promotion).state()).isEqualTo(PromotionState.CANCELLED);
         assertThat(site.data()).isEqualTo(before);
@@ -141,7 +131,8 @@ class AdministratorIT {
     private static WorkflowExecution actingPart() {
         PendingChildExecutionInfo child = await().atMost(LatchSite.PATIENCE)
                 .until(
-                        () -> temporal.newUntypedWorkflowStub(WAITING_PART)
+                        () -> temporal.client()
+                                .newUntypedWorkflowStub(WAITING_PART)
                                 .describe()
                                 .getRawDescription()
                                 .getPendingChildrenList(),

@@ -109,7 +109,8 @@ class ProgressLinesTest {
                 took,
                 message,
                 tail,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private static PromotionStatus status(PromotionState state, StepStatus step, Optional<Wait> wait) {

@@ -5,6 +5,7 @@ import io.belay.api.promotion.PromotionView;
 import io.belay.api.request.Json;
 import io.belay.deploy.dev.DevOptions;
 import io.belay.deploy.dev.DevStack;
+import io.belay.deploy.dev.StackTemporal;
 import io.belay.deploy.dev.TestStacks;
 import io.belay.deploy.stack.PartState;
 import io.belay.deploy.stack.StackFile;
@@ -14,15 +15,10 @@ import io.belay.store.lock.LockRow;
 import io.belay.store.right.Grant;
 import io.belay.store.right.Grantee;
 import io.belay.store.right.Role;
-import io.belay.workflows.Payloads;
 import io.belay.workflows.decision.RawSignal;
 import io.belay.workflows.promotion.AuditEntry;
 import io.belay.workflows.promotion.PromotionStatus;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,8 +39,7 @@ final class WholeBelay implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final DevStack stack;
     private final Store store;
-    private final WorkflowServiceStubs service;
-    private final WorkflowClient temporal;
+    private final StackTemporal temporal;
     private final URI api;
     private final String token;
 
@@ -57,16 +52,7 @@ final class WholeBelay implements AutoCloseable {
         store = Store.open(DatabaseSettings.of(postgres.url(), postgres.user(), stack.databasePassword()));
         store.grants().give(new Grant(Grant.EVERYWHERE, Role.ADMIN, Grantee.person("ann"), "test", Instant.now()));
         token = store.apiTokens().issue("ann", "test", Duration.ofHours(12)).secret();
-        StackFile.Temporal where = file.temporal().orElseThrow();
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(where.address())
-                .build());
-        temporal = WorkflowClient.newInstance(
-                service,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(where.namespace())
-                        .setDataConverter(Payloads.dataConverter())
-                        .build());
+        temporal = new StackTemporal(file);
     }
 
     /** Where keys of hosts may lie. */
@@ -112,7 +98,8 @@ final class WholeBelay implements AutoCloseable {
     /** Cancels past REST, which takes no worker. */
     void cancelInTemporal(String workflow) {
         try {
-            temporal.newUntypedWorkflowStub(workflow)
+            temporal.client()
+                    .newUntypedWorkflowStub(workflow)
                     .signal("cancel", new RawSignal("ann", "a test", null, null, null));
         } catch (WorkflowNotFoundException over) {
             // Nobody listens any more.
@@ -163,7 +150,7 @@ final class WholeBelay implements AutoCloseable {
 
     @Override
     public void close() {
-        service.shutdownNow();
+        temporal.close();
         store.close();
         stack.close();
     }

@@ -3,14 +3,13 @@ package io.belay.deploy.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.belay.deploy.dev.StackTemporal;
 import io.belay.deploy.stack.StackFile;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -47,7 +46,7 @@ class SecretCanaryIT {
     private static Path secretFile;
     private static Needles everywhere;
     private static Needles inTheStoreToo;
-    private static WorkflowServiceStubs temporal;
+    private static StackTemporal temporal;
     private static int looked;
 
     @BeforeAll
@@ -56,9 +55,7 @@ class SecretCanaryIT {
         StackFile file = target.stack.file();
         secretFile = file.directory().resolve("hosts/canary");
         Files.writeString(secretFile, "pa'ss \"$w\\ord" + CORE + "=é\n");
-        temporal = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(file.temporal().orElseThrow().address())
-                .build());
+        temporal = new StackTemporal(file);
         List<String> key = Files.readAllLines(target.host.key());
         everywhere = new Needles()
                 .with("the site's secret", CORE)
@@ -72,7 +69,7 @@ class SecretCanaryIT {
     static void stop() throws IOException {
         Tally.write("places looked through for secrets", looked);
         if (temporal != null) {
-            temporal.shutdownNow();
+            temporal.close();
         }
         if (target != null) {
             target.close();
@@ -150,7 +147,9 @@ class SecretCanaryIT {
     private static List<String> workflows() throws IOException {
         String namespace = target.stack.file().temporal().orElseThrow().namespace();
         List<String> found = new ArrayList<>();
-        List<WorkflowExecutionInfo> all = temporal.blockingStub()
+        List<WorkflowExecutionInfo> all = temporal.client()
+                .getWorkflowServiceStubs()
+                .blockingStub()
                 .listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
                         .setNamespace(namespace)
                         .setPageSize(1000)
@@ -163,7 +162,9 @@ class SecretCanaryIT {
             found.addAll(look(name + " as it is listed", text(each.toByteArray())));
             found.addAll(look(
                     name + " as it is described",
-                    text(temporal.blockingStub()
+                    text(temporal.client()
+                            .getWorkflowServiceStubs()
+                            .blockingStub()
                             .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
                                     .setNamespace(namespace)
                                     .setExecution(execution)
@@ -171,7 +172,9 @@ class SecretCanaryIT {
                             .toByteArray())));
             found.addAll(look(
                     name,
-                    text(temporal.blockingStub()
+                    text(temporal.client()
+                            .getWorkflowServiceStubs()
+                            .blockingStub()
                             .getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
                                     .setNamespace(namespace)
                                     .setExecution(execution)

@@ -201,7 +201,8 @@ class OutboxTest {
                 step.took(),
                 message,
                 step.tail(),
-                step.result());
+                step.result(),
+                Optional.empty());
     }
 
     private static PromotionStatus with(PromotionStatus status, StepStatus step) {

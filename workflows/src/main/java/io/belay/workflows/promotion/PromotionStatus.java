@@ -48,21 +48,6 @@ public record PromotionStatus(
 
     /** The same with steps that say more. */
     public PromotionStatus with(List<StepStatus> shown) {
-        return new PromotionStatus(
-                request,
-                workflowId,
-                state,
-                message,
-                commit,
-                fingerprint,
-                planDigest,
-                strategy,
-                shown,
-                decisions,
-                waiting,
-                snapshots,
-                startedAt,
-                endedAt,
-                sequence);
+        return new StatusEdit(this).steps(shown).next(0);
     }
 }

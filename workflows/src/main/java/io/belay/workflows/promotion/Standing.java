@@ -32,7 +32,8 @@ final class Standing {
                 Duration.ZERO,
                 "",
                 "",
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     static StepStatus ended(StepStatus running, ActOutcome outcome) {
@@ -75,7 +76,8 @@ final class Standing {
                 took,
                 message,
                 "",
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private static StepStatus changed(
@@ -95,6 +97,7 @@ final class Standing {
                 took,
                 message,
                 outcome.tail(),
-                outcome.result());
+                outcome.result(),
+                Optional.empty());
     }
 }

@@ -205,7 +205,8 @@ final class StatusBoard {
                 Duration.ZERO,
                 "",
                 "",
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private static String word(PlannedStep step) {

@@ -54,42 +54,6 @@ public record StepStatus(
         progress = unlessNull(progress);
     }
 
-    /** One of which it is not known how far it is. */
-    public StepStatus(
-            int number,
-            Direction direction,
-            String verb,
-            String title,
-            String line,
-            List<String> hosts,
-            StepState state,
-            int attempt,
-            Duration expected,
-            boolean rehearsed,
-            Optional<Instant> startedAt,
-            Duration took,
-            String message,
-            String tail,
-            SortedMap<String, String> result) {
-        this(
-                number,
-                direction,
-                verb,
-                title,
-                line,
-                hosts,
-                state,
-                attempt,
-                expected,
-                rehearsed,
-                startedAt,
-                took,
-                message,
-                tail,
-                result,
-                Optional.empty());
-    }
-
     /** The same, so far. */
     public StepStatus at(Optional<Figure> figure) {
         return new StepStatus(

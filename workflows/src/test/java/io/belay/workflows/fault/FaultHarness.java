@@ -2,6 +2,7 @@ package io.belay.workflows.fault;
 
 import io.belay.workflows.Payloads;
 import io.belay.workflows.TaskQueues;
+import io.belay.workflows.TestWorkers;
 import io.belay.workflows.WorkflowTypes;
 import io.belay.workflows.job.ShortJobActivity;
 import io.belay.workflows.lock.LockActivities;
@@ -24,7 +25,6 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,14 +65,7 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
                 .forEach(key ->
                         options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
         environment = TestWorkflowEnvironment.newInstance(options.build());
-        Worker worker = environment.newWorker(
-                TaskQueues.BELAY,
-                WorkerOptions.newBuilder()
-                        // A machine under load is no deadlock.
-                        .setDefaultDeadlockDetectionTimeout(TimeUnit.SECONDS.toMillis(PATIENCE))
-                        .setMaxHeartbeatThrottleInterval(Duration.ofMillis(20))
-                        .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(20))
-                        .build());
+        Worker worker = environment.newWorker(TaskQueues.BELAY, TestWorkers.options(Duration.ofMillis(20)));
         worker.registerWorkflowImplementationTypes(
                 WorkflowImplementationOptions.newBuilder()
                         .setFailWorkflowExceptionTypes(Throwable.class)

@@ -73,7 +73,8 @@ class DowntimeTest {
                 seconds(took),
                 "",
                 "",
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private static Duration seconds(int seconds) {

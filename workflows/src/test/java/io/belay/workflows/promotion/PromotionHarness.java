@@ -2,6 +2,7 @@ package io.belay.workflows.promotion;
 
 import io.belay.workflows.Payloads;
 import io.belay.workflows.TaskQueues;
+import io.belay.workflows.TestWorkers;
 import io.belay.workflows.WorkflowTypes;
 import io.belay.workflows.decision.Instruction;
 import io.belay.workflows.decision.RawSignal;
@@ -22,10 +23,8 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -66,12 +65,7 @@ final class PromotionHarness implements AutoCloseable {
                 .forEach(key ->
                         options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
         environment = TestWorkflowEnvironment.newInstance(options.build());
-        Worker worker = environment.newWorker(
-                TaskQueues.BELAY,
-                WorkerOptions.newBuilder()
-                        .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
-                        .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(100))
-                        .build());
+        Worker worker = environment.newWorker(TaskQueues.BELAY, TestWorkers.options(Duration.ofMillis(100)));
         worker.registerWorkflowImplementationTypes(
                 WorkflowImplementationOptions.newBuilder()
                         .setFailWorkflowExceptionTypes(Throwable.class)
@@ -184,10 +178,7 @@ final class PromotionHarness implements AutoCloseable {
     void replays(PromotionRequest request) {
         for (String id : new String[] {request.workflowId(), request.workflowId() + "/act/" + request.id()}) {
             try {
-                WorkflowReplayer.replayWorkflowExecution(
-                        environment.getWorkflowClient().fetchHistory(id),
-                        PromotionWorkflowRun.class,
-                        ActingWorkflowRun.class);
+                TestWorkers.replay(environment.getWorkflowClient().fetchHistory(id));
             } catch (Exception failure) {
                 throw new AssertionError("The history of " + id + " does not replay", failure);
             }

@@ -7,7 +7,7 @@ import static io.belay.workflows.promotion.Fixtures.resolution;
 import static io.belay.workflows.promotion.Fixtures.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belay.workflows.WorkflowTypes;
+import io.belay.workflows.TestWorkers;
 import io.belay.workflows.decision.Instruction.Kind;
 import io.belay.workflows.drift.DriftOrder;
 import io.belay.workflows.drift.DriftReport;
@@ -24,12 +24,10 @@ import io.belay.workflows.site.Verb;
 import io.belay.workflows.train.TrainRequest;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.WorkflowReplayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -62,11 +60,7 @@ class StoredHistoriesTest {
     }
 
     private static void replay(Path file) throws Exception {
-        Class<?>[] types = WorkflowTypes.all();
-        WorkflowReplayer.replayWorkflowExecution(
-                WorkflowExecutionHistory.fromJson(Files.readString(file)),
-                types[0],
-                Arrays.copyOfRange(types, 1, types.length));
+        TestWorkers.replay(WorkflowExecutionHistory.fromJson(Files.readString(file)));
     }
 
     @Test
