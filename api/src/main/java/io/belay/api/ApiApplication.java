@@ -12,11 +12,16 @@ import io.belay.api.follow.Streams;
 import io.belay.api.health.Answers;
 import io.belay.api.health.HealthResource;
 import io.belay.api.host.HostResource;
+import io.belay.api.notes.NotesPageResource;
+import io.belay.api.notes.NotesResource;
+import io.belay.api.notes.TickResource;
 import io.belay.api.oidc.OidcSettings;
 import io.belay.api.oidc.OidcTokens;
 import io.belay.api.openapi.OpenApiResource;
+import io.belay.api.page.PageProblems;
 import io.belay.api.person.BearerFilter;
 import io.belay.api.person.PersonResource;
+import io.belay.api.person.SignInResource;
 import io.belay.api.person.SignIns;
 import io.belay.api.person.TokenResource;
 import io.belay.api.plan.PlanResource;
@@ -148,7 +153,10 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         Optional<OidcTokens> issuer = Optional.of(configuration.oidcSettings())
                 .filter(OidcSettings::configured)
                 .map(settings -> new OidcTokens(settings, clock));
-        jersey.register(new BearerFilter(new SignIns(store.apiTokens(), issuer, store.grants()), deeds));
+        SignIns signIns = new SignIns(store.apiTokens(), issuer, store.grants(), store.browserSessions());
+        jersey.register(new BearerFilter(signIns, deeds));
+        jersey.register(new PageProblems());
+        jersey.register(new SignInResource(signIns, deeds));
         jersey.register(new RightsFilter(store));
         jersey.register(new DeedFilter(deeds));
         jersey.register(new PersonResource());
@@ -183,6 +191,9 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         jersey.register(new HostResource(sites, questions));
         jersey.register(new DriftResource(sites, questions));
         jersey.register(new ReleaseResource(sites, store.releases(), questions));
+        jersey.register(new NotesResource(store, questions, clock));
+        jersey.register(new TickResource(store, clock));
+        jersey.register(new NotesPageResource(store, clock));
         jersey.register(new SchemaResource());
         jersey.register(new PlanResource(starts, sites, store.promotions(), clock));
         jersey.register(new TrainResource(store.trains(), starts, sites, keys, clock));

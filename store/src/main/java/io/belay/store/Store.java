@@ -10,6 +10,8 @@ import io.belay.store.job.Jobs;
 import io.belay.store.job.Rehearsals;
 import io.belay.store.lock.Locks;
 import io.belay.store.log.Logs;
+import io.belay.store.notes.Notes;
+import io.belay.store.notes.Ticks;
 import io.belay.store.outbox.Outbox;
 import io.belay.store.promotion.Plans;
 import io.belay.store.promotion.Promotions;
@@ -21,6 +23,7 @@ import io.belay.store.right.Groups;
 import io.belay.store.site.Sites;
 import io.belay.store.snapshot.Snapshots;
 import io.belay.store.token.ApiTokens;
+import io.belay.store.token.BrowserSessions;
 import io.belay.store.token.SignalTokens;
 import io.belay.store.train.Trains;
 import java.time.Clock;
@@ -51,6 +54,9 @@ import java.time.Clock;
  * @param signalTokens who may answer by raw signal
  * @param requests requests carried out already
  * @param outbox what other programs are to be told
+ * @param notes release notes
+ * @param ticks what testers say of what release notes ask them to try
+ * @param browserSessions who is signed in with a browser
  */
 public record Store(
         Database database,
@@ -74,7 +80,10 @@ public record Store(
         ApiTokens apiTokens,
         SignalTokens signalTokens,
         Requests requests,
-        Outbox outbox)
+        Outbox outbox,
+        Notes notes,
+        Ticks ticks,
+        BrowserSessions browserSessions)
         implements AutoCloseable {
 
     /** Opens the store, waits for its server as long as the settings say, and brings its tables up to date. */
@@ -123,7 +132,10 @@ public record Store(
                 new ApiTokens(database, clock),
                 new SignalTokens(database, clock),
                 new Requests(database, clock),
-                new Outbox(database));
+                new Outbox(database),
+                new Notes(database),
+                new Ticks(database),
+                new BrowserSessions(database, clock));
     }
 
     @Override

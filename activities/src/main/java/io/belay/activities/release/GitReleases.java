@@ -1,12 +1,14 @@
 package io.belay.activities.release;
 
 import io.belay.activities.failure.Failures;
+import io.belay.store.notes.NotesText;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.plan.Digest;
 import io.belay.workflows.release.Release;
 import io.belay.workflows.site.Site;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -37,6 +39,13 @@ public final class GitReleases {
         String kit = Fingerprints.kit(site.kit());
         return new Release(
                 name, commit, tree, lock, migrations, kit, Digest.of(List.of(commit, tree, lock, migrations, kit)));
+    }
+
+    /** The release notes of a release that was fetched a moment ago (P10). */
+    NotesText notes(Site site, Release release) {
+        Mirror mirror = new Mirror(git, settings.cache(), site.source().git());
+        return SourceNotes.read(
+                mirror::ask, site, release.commit(), "refs/belay/" + release.commit(), NotesText.BELAY, Instant.now());
     }
 
     private static String tree(Mirror mirror, Site site, String name, String commit) {

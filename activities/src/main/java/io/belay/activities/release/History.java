@@ -110,7 +110,8 @@ final class History {
                 Math.max(0, files.size() - MOST_FILES));
     }
 
-    private GitOutput ask(String... arguments) {
+    /** Asks git about what is here. */
+    GitOutput ask(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--git-dir=" + folder));
         all.addAll(List.of(arguments));
         return git.run(all);

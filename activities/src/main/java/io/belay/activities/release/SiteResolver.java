@@ -30,6 +30,7 @@ public final class SiteResolver implements ResolveActivities {
         Stage stage = stage(site, request.stage());
         Release release = releases.release(site, request.release());
         refuseMoved(site, release);
+        Failures.stored(() -> store.notes().found(site.name(), release.name(), releases.notes(site, release)));
         return Failures.stored(() -> new Resolution(
                 version.version(),
                 site,

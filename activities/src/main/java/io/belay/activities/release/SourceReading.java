@@ -2,6 +2,7 @@ package io.belay.activities.release;
 
 import io.belay.activities.failure.Failures;
 import io.belay.store.Store;
+import io.belay.store.notes.NotesText;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.release.Difference;
 import io.belay.workflows.release.FoundRelease;
@@ -10,6 +11,7 @@ import io.belay.workflows.release.ShownRelease;
 import io.belay.workflows.release.SourceActivities;
 import io.belay.workflows.release.SourceQuestion;
 import io.belay.workflows.site.Site;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads releases in sites' git repositories. */
@@ -44,7 +46,26 @@ public final class SourceReading implements SourceActivities {
         List<Difference> differences = question.runs().entrySet().stream()
                 .map(each -> history.difference(found, each.getKey(), each.getValue()))
                 .toList();
+        keepNotes(question, history, found);
         return new ShownRelease(history.withNotes(found), differences);
+    }
+
+    /** Asked by somebody who wants them taken from here, they are the newest; else what was written by hand stays. */
+    private void keepNotes(SourceQuestion question, History history, FoundRelease found) {
+        Failures.stored(() -> {
+            Site site = store.sites().newest(question.site()).orElseThrow().definition();
+            boolean wanted = !question.notesFor().isEmpty();
+            NotesText text = SourceNotes.read(
+                    history::ask,
+                    site,
+                    found.commit(),
+                    "refs/tags/" + found.name(),
+                    wanted ? question.notesFor() : NotesText.BELAY,
+                    Instant.now());
+            return wanted
+                    ? store.notes().write(site.name(), found.name(), text)
+                    : store.notes().found(site.name(), found.name(), text);
+        });
     }
 
     private History history(SourceQuestion question) {

@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.belay.store.Examples;
 import io.belay.store.Store;
 import io.belay.store.TestStores;
+import io.belay.store.notes.NotesText;
+import io.belay.store.notes.Origin;
+import io.belay.store.notes.ReleaseNotes;
 import io.belay.workflows.release.Difference;
 import io.belay.workflows.release.FoundRelease;
 import io.belay.workflows.release.ShownRelease;
 import io.belay.workflows.release.SourceQuestion;
+import io.belay.workflows.site.NotesPolicy;
+import io.belay.workflows.site.Site;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +119,75 @@ class SourceReadingTest {
                     assertThat(failure.getType()).isEqualTo("BLY-RELEASE-UNKNOWN");
                     assertThat(failure.getOriginalMessage()).contains("v1.0.1");
                 });
+    }
+
+    @Test
+    void notesAreThoseOfTheTagUntilTheSiteNamesAFileAndThenThoseOfTheReleasesOwnCommit() {
+        repository.write("NOTES.md", "# Of the first\r\n").commit("first");
+        repository.git("tag", "--annotate", "--message", "Tagged\n\n- [ ] try", "v1");
+        repository.write("NOTES.md", "# Of the second").commit("second");
+        reading.show(question("v1"));
+
+        assertThat(notes("v1").markdown()).isEqualTo("Tagged\n\n- [ ] try");
+        assertThat(notes("v1").origin()).isEqualTo(Origin.TAG);
+
+        store.sites().apply(noting("NOTES.md"), "site: " + site + " with notes", "ann", NOON);
+        reading.show(question("v1"));
+
+        assertThat(notes("v1").markdown()).isEqualTo("# Of the first");
+        assertThat(notes("v1").place()).startsWith("NOTES.md at ");
+        assertThat(notes("v1").author()).isEqualTo("belay");
+        assertThat(notes("v1").version()).isEqualTo(2);
+    }
+
+    @Test
+    void notesThatSomebodyWroteStayUntilSomebodyWantsThoseOfTheSource() {
+        repository.commit("first");
+        repository.git("tag", "v1");
+        store.notes().write(site, "v1", new NotesText("by hand", Origin.BY_HAND, "", "ann", NOON));
+
+        reading.show(question("v1"));
+        assertThat(notes("v1").markdown()).isEqualTo("by hand");
+
+        reading.show(new SourceQuestion(site, "v1", new TreeMap<>(), "otto"));
+        assertThat(notes("v1").markdown()).isEqualTo("first");
+        assertThat(notes("v1").author()).isEqualTo("otto");
+    }
+
+    @Test
+    void aFileThatIsMissingOrNoTextOrEndlessIsNoReasonToFail() {
+        store.sites().apply(noting("NOTES.md"), "site: " + site + " with notes", "ann", NOON);
+        repository.commit("first");
+        repository.git("tag", "v1");
+        repository.write("NOTES.md", "\u0000\u001b" + "x".repeat(100_000)).commit("second");
+        repository.git("tag", "v2");
+
+        reading.show(question("v1"));
+        reading.show(question("v2"));
+
+        assertThat(notes("v1").origin()).isEqualTo(Origin.TAG);
+        assertThat(notes("v2").markdown()).hasSize(NotesText.LONGEST).endsWith("…");
+    }
+
+    private ReleaseNotes notes(String release) {
+        return store.notes().newest(site, release).orElseThrow();
+    }
+
+    /** The site with a file of notes. */
+    private Site noting(String file) {
+        Site plain = Examples.site(site, repository.url());
+        return new Site(
+                plain.name(),
+                plain.zone(),
+                plain.kit(),
+                plain.source(),
+                plain.hosts(),
+                plain.groups(),
+                plain.operators(),
+                plain.stages(),
+                plain.rawSignals(),
+                plain.webhooks(),
+                new NotesPolicy(false, file));
     }
 
     private SourceQuestion question(String release) {

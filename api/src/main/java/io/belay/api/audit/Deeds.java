@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deeds {
     private static final Logger LOG = LoggerFactory.getLogger(Deeds.class);
-    private static final Pattern SECRET = Pattern.compile("bl[ys]_[A-Za-z0-9_-]{8,}");
+    private static final Pattern SECRET = Pattern.compile("bl[bys]_[A-Za-z0-9_-]{8,}");
     private static final int REFUSALS_A_MINUTE = 10;
     private static final int LONGEST = 500;
 

@@ -82,6 +82,7 @@ public final class CliCommands {
                         new WebhookFileCommand.Remove(),
                         new WebhookCommand.Deliveries(),
                         new WebhookCommand.Resend());
+            case "notes" -> parent(new NotesCommand(), around, new NotesCommand.Show(), new NotesCommand.Write());
             case "server" ->
                 parent(
                         new ServerCommand().in(around),

@@ -88,6 +88,8 @@ final class Examples {
                         "belay webhook add shop.yaml chat https://chat.example/hooks/belay --secret env:CHAT_SECRET",
                         "belay webhook add shop.yaml ci https://ci.example/belay --secret env:CI --event step.failed");
             case "webhook remove" -> List.of("belay webhook remove shop.yaml chat");
+            case "notes show" -> List.of("belay notes show shop v2", "belay notes show shop v2 --output json");
+            case "notes set" -> List.of("belay notes set shop v2 NOTES.md", "belay notes set shop v2");
             case "webhook resend" -> List.of("belay webhook resend shop 17");
             case "group list" -> List.of("belay group list");
             case "group add", "group remove" -> List.of("belay " + command + " support ann");

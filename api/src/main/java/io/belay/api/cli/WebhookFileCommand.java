@@ -91,7 +91,8 @@ abstract class WebhookFileCommand extends Offline {
                         before.operators(),
                         before.stages(),
                         before.rawSignals(),
-                        after.webhooks())
+                        after.webhooks(),
+                        before.notes())
                 .equals(after);
     }
 

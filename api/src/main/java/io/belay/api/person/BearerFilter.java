@@ -3,6 +3,7 @@ package io.belay.api.person;
 import com.google.common.base.Ticker;
 import io.belay.api.audit.Caller;
 import io.belay.api.audit.Deeds;
+import io.belay.api.page.Page;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.problem.ProblemMappers;
 import jakarta.annotation.Priority;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.lang.annotation.Annotation;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +51,12 @@ public final class BearerFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (open()) {
+        boolean page = marked(Page.class);
+        if (page && request.getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
+            browser(request);
+            return;
+        }
+        if (marked(Open.class)) {
             return;
         }
         Optional<String> token = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
@@ -77,10 +84,18 @@ public final class BearerFilter implements ContainerRequestFilter {
         }
     }
 
-    private boolean open() {
+    /** Who has no session, or none any more, is nobody proven: what they may see is for the address's right to say. */
+    private void browser(ContainerRequestContext request) {
+        SameOrigin.sure(request);
+        BrowserCookie.secret(request)
+                .flatMap(secret -> signIns.session(secret))
+                .ifPresent(person -> request.setSecurityContext(new Proven(person, request.getSecurityContext())));
+    }
+
+    private boolean marked(Class<? extends Annotation> mark) {
         return resource != null
                 && resource.getResourceMethod() != null
-                && resource.getResourceMethod().isAnnotationPresent(Open.class);
+                && resource.getResourceMethod().isAnnotationPresent(mark);
     }
 
     private static Response unauthenticated(String detail) {

@@ -77,6 +77,18 @@ public enum ApiCode implements StableCode {
             "There is no such thing",
             "The promotion has no step of that number.",
             "List its steps: `belay status SITE/STAGE`."),
+    UNKNOWN_NOTES(
+            "BLY-NOTES-UNKNOWN",
+            404,
+            "There is no such thing",
+            "The release has no notes, or none of that version.",
+            "Notes are read from the source when a release is first promoted. Take them from there now, or write them: `belay notes set SITE RELEASE [FILE]`."),
+    UNKNOWN_ITEM(
+            "BLY-ITEM-UNKNOWN",
+            404,
+            "There is no such thing",
+            "The check list of the release's notes has no such item, or you have said nothing of it. An item is known by its words: other words are another item.",
+            "See what the notes ask for now: `belay notes show SITE RELEASE`, or open their page again."),
     STREAMS(
             "BLY-STREAMS",
             503,

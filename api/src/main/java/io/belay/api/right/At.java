@@ -4,7 +4,9 @@ package io.belay.api.right;
 public enum At {
     /** At the site named in the address, {@code {site}}. */
     SITE_IN_PATH("site"),
-    /** The same; where there is no such site yet, the right to make one is needed, everywhere. */
+    /** The same; nobody need be proven where that site's file makes its release notes public. */
+    SITE_UNLESS_PUBLIC("site"),
+    /** At the site named in the address; where there is no such site yet, the right to make one is needed, everywhere. */
     NEW_SITE_IN_PATH("site"),
     /** At the site named by a parameter after the question mark, {@code ?site=}. */
     SITE_IN_QUERY("site"),

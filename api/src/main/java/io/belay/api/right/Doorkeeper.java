@@ -45,6 +45,14 @@ final class Doorkeeper {
         }
     }
 
+    /** Whether a site lets everybody read its release notes. */
+    boolean open(String site) {
+        return store.sites()
+                .newest(site)
+                .filter(newest -> newest.definition().notes().open())
+                .isPresent();
+    }
+
     /** For a site that may have to be made. */
     void newSite(Person person, Right right, String site) {
         boolean there = store.sites().newest(site).isPresent();

@@ -50,14 +50,22 @@ public final class RightsFilter implements ContainerRequestFilter, ReaderInterce
         if (needs == null) {
             throw ApiCode.FORBIDDEN.refused("Nobody may use this address in this way.");
         }
-        ask(request, needs, Person.of(request.getSecurityContext()));
+        String named = text(
+                request.getUriInfo().getPathParameters().getFirst(needs.at().parameter(needs)));
+        if (needs.at() == At.SITE_UNLESS_PUBLIC && door.open(named)) {
+            return;
+        }
+        if (!(request.getSecurityContext().getUserPrincipal() instanceof Person person)) {
+            throw ApiCode.UNAUTHENTICATED.refused("This page is for people who are known here. Sign in: /sign-in.");
+        }
+        ask(request, needs, person);
     }
 
     private void ask(ContainerRequestContext request, Needs needs, Person person) {
         String name = needs.at().parameter(needs);
         MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
         switch (needs.at()) {
-            case SITE_IN_PATH -> door.site(person, needs.value(), path.getFirst(name));
+            case SITE_IN_PATH, SITE_UNLESS_PUBLIC -> door.site(person, needs.value(), path.getFirst(name));
             case NEW_SITE_IN_PATH -> door.newSite(person, needs.value(), text(path.getFirst(name)));
             case SITE_IN_QUERY ->
                 door.site(

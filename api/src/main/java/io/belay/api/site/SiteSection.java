@@ -11,6 +11,7 @@ import io.belay.api.yaml.Values;
 import io.belay.api.yaml.Yaml;
 import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Kit;
+import io.belay.workflows.site.NotesPolicy;
 import io.belay.workflows.site.RawSignals;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Source;
@@ -74,6 +75,11 @@ final class SiteSection {
             Named.of("a webhook", Names.NAME, WebhookSection.SECTION, 1),
             "nobody is told",
             "Programs that are told what happens to promotions, see rest.md.");
+    static final Field<NotesPolicy> NOTES = Field.optional(
+            "notes",
+            NotesSection.SECTION,
+            "read by those who see the site, taken from what each release's tag says",
+            "Release notes: what changes, what testers try, and who may read it.");
     static final Field<Map<String, Stage>> STAGES = Field.needed(
             "stages",
             Named.of("a stage", Names.NAME, StageSection.SECTION, 1),
@@ -82,7 +88,19 @@ final class SiteSection {
     static final Section<Site> SECTION = Section.of(
             "site",
             "Everything Belay must know to promote one site.",
-            List.of(NAME, ZONE_USED, KIT, SOURCE, HOSTS, GROUPS, OPERATORS, RAW_SIGNALS, WEBHOOKS, VERBS, STAGES),
+            List.of(
+                    NAME,
+                    ZONE_USED,
+                    KIT,
+                    SOURCE,
+                    HOSTS,
+                    GROUPS,
+                    OPERATORS,
+                    RAW_SIGNALS,
+                    WEBHOOKS,
+                    NOTES,
+                    VERBS,
+                    STAGES),
             SiteSection::build);
 
     private SiteSection() {}
@@ -103,7 +121,8 @@ final class SiteSection {
                 site.or(OPERATORS, List.of()),
                 List.copyOf(site.or(STAGES, Map.of()).values()),
                 site.sure(RAW_SIGNALS),
-                new TreeMap<>(site.or(WEBHOOKS, Map.of()))));
+                new TreeMap<>(site.or(WEBHOOKS, Map.of())),
+                site.or(NOTES, NotesPolicy.usual())));
     }
 
     private static Optional<String> nearZone(String wrong) {

@@ -20,7 +20,7 @@ final class SourceSection {
                             + "|[A-Za-z0-9_.][A-Za-z0-9_.-]*@[A-Za-z0-9][A-Za-z0-9.-]*:[^\\s:]{1,1000})")
             .hinting(SourceSection::hint)
             .confidential(text -> PASSWORD.matcher(text).matches());
-    private static final Form<String> INSIDE = Forms.pattern(
+    static final Form<String> INSIDE = Forms.pattern(
             "a path inside the repository, without \"..\"",
             "migrations",
             "(?!.*(?:^|/)\\.\\.?(?:/|$))[A-Za-z0-9_.][^\\s:*?\\[\\\\]{0,500}");

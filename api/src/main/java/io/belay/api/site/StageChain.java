@@ -32,7 +32,8 @@ final class StageChain {
                 site.operators(),
                 new StageChain(site.stages(), mistakes).chain(),
                 site.rawSignals(),
-                site.webhooks());
+                site.webhooks(),
+                site.notes());
     }
 
     private List<Stage> chain() {

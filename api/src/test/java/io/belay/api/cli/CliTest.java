@@ -189,6 +189,26 @@ class CliTest {
     }
 
     @Test
+    void notesAreWrittenFromAFileAndReadWithWhatTestersSay() throws Exception {
+        Path file = Files.writeString(home.resolve("site.yaml"), Sites.PLAIN.replace("site: shop", "site: noted"));
+        belay("ann", "apply", file.toString());
+        Path notes = Files.writeString(home.resolve("NOTES.md"), "# New\n\n- [ ] Sign in\n");
+        Path latin = Files.write(home.resolve("latin.md"), "Gr\u00fc\u00dfe".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(belay("ann", "notes", "set", "noted", "v1", notes.toString()).out())
+                .contains("v1, version 1, 1 item to try", "page: http://127.0.0.1:", "/notes/noted/v1");
+        assertThat(belay("ann", "notes", "show", "noted", "v1").out()).contains("# New", "Sign in", "byHand, by ann");
+        assertThat(belay("ann", "notes", "set", "noted", "v1", latin.toString()).err())
+                .contains("is not UTF-8");
+        assertThat(belay("ann", "notes", "set", "noted", "v1", "nowhere.md").exit())
+                .isEqualTo(Exit.USAGE);
+        assertThat(belay("ann", "notes", "show", "noted", "v9").err()).contains("BLY-NOTES-UNKNOWN", "belay notes set");
+        assertThat(belay("ann", "notes", "show", "noted", "v1", "--edition", "2")
+                        .exit())
+                .isEqualTo(Exit.REFUSED);
+    }
+
+    @Test
     void aServerIsRememberedWhenItTakesTheToken() throws Exception {
         InputStream before = System.in;
         Map<String, String> environment = Map.of("HOME", home.toString());

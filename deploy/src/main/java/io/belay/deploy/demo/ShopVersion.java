@@ -31,17 +31,19 @@ record ShopVersion(String tag, String message, List<String> files) {
                 new ShopVersion(
                         "v2",
                         "Prices are whole cents, visitors have a table",
-                        List.of("VERSION", "store.py", "migrations/0002_prices_and_visitors.sql")),
+                        List.of("VERSION", "NOTES.md", "store.py", "migrations/0002_prices_and_visitors.sql")),
                 new ShopVersion(
                         "v3",
                         "Stock is shown, a visitor has one entry",
-                        List.of("VERSION", "store.py", "migrations/0003_one_entry_each.sql")),
+                        List.of("VERSION", "NOTES.md", "store.py", "migrations/0003_one_entry_each.sql")),
                 new ShopVersion(
                         "v4",
                         "Who wrote twice keeps the newest entry",
-                        List.of("VERSION", "migrations/0003_one_entry_each.sql")),
+                        List.of("VERSION", "NOTES.md", "migrations/0003_one_entry_each.sql")),
                 new ShopVersion(
-                        "v5", "Each visitor has a knot", List.of("VERSION", "store.py", "migrations/0004_knots.py")));
+                        "v5",
+                        "Each visitor has a knot",
+                        List.of("VERSION", "NOTES.md", "store.py", "migrations/0004_knots.py")));
     }
 
     /** The resource that holds one of its files. Packaging tools drop names that begin with a dot: stored without. */

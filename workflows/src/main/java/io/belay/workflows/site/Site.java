@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param stages in order
  * @param rawSignals whether signals sent past REST count
  * @param webhooks the programs that are told what happens, by name
+ * @param notes what holds for its release notes
  */
 public record Site(
         String name,
@@ -35,7 +36,8 @@ public record Site(
         List<String> operators,
         List<Stage> stages,
         RawSignals rawSignals,
-        SortedMap<String, Webhook> webhooks) {
+        SortedMap<String, Webhook> webhooks,
+        NotesPolicy notes) {
     public Site {
         hosts = Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
@@ -43,6 +45,23 @@ public record Site(
         stages = List.copyOf(stages);
         // Sites that were written down before there were webhooks have no such field.
         webhooks = webhooks == null ? new TreeMap<>() : Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
+        // Nor do those from before there were release notes.
+        notes = notes == null ? NotesPolicy.usual() : notes;
+    }
+
+    /** With the usual release notes. */
+    public Site(
+            String name,
+            String zone,
+            Kit kit,
+            Source source,
+            SortedMap<String, Host> hosts,
+            SortedMap<String, List<String>> groups,
+            List<String> operators,
+            List<Stage> stages,
+            RawSignals rawSignals,
+            SortedMap<String, Webhook> webhooks) {
+        this(name, zone, kit, source, hosts, groups, operators, stages, rawSignals, webhooks, NotesPolicy.usual());
     }
 
     /** The stage of that name, if there is one. */

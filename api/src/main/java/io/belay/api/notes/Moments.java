@@ -1,0 +1,66 @@
+package io.belay.api.notes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Times as a page shows them: in the site's zone, and exact for programs. */
+final class Moments {
+    private final ZoneId zone;
+
+    Moments(String zone) {
+        this.zone = ZoneId.of(zone);
+    }
+
+    /**
+     * A moment.
+     *
+     * @param label what happens then; may be empty
+     * @param exact for programs, with an offset
+     * @param text for people
+     */
+    public record Moment(String label, String exact, String text) {}
+
+    /** With the day of the week and the zone's name, which differs in summer and winter. */
+    Moment at(String label, Instant moment) {
+        return shown(label, moment, "EEEE d MMMM uuuu, HH:mm zzz");
+    }
+
+    /** In few words, for what is not so important. */
+    Moment brief(Instant moment) {
+        return shown("", moment, "d MMM uuuu, HH:mm");
+    }
+
+    private Moment shown(String label, Instant moment, String pattern) {
+        ZonedDateTime there = moment.truncatedTo(ChronoUnit.SECONDS).atZone(zone);
+        return new Moment(
+                label,
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(there),
+                DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(there));
+    }
+
+    /** {@code 2 days 3 hours}, {@code 1 hour 5 minutes}, {@code less than a minute}. */
+    static String span(Duration time) {
+        Duration left = time.isNegative() ? Duration.ZERO : time;
+        if (left.toMinutes() == 0) {
+            return "less than a minute";
+        }
+        List<String> parts = new ArrayList<>();
+        part(parts, left.toDays(), "day");
+        part(parts, left.toHoursPart(), "hour");
+        part(parts, left.toMinutesPart(), "minute");
+        return String.join(" ", parts.subList(0, Math.min(2, parts.size())));
+    }
+
+    private static void part(List<String> parts, long count, String unit) {
+        if (count > 0) {
+            parts.add(count + " " + unit + (count == 1 ? "" : "s"));
+        }
+    }
+}

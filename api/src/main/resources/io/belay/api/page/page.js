@@ -1,0 +1,16 @@
+"use strict";
+(function () {
+  var shown = document.querySelectorAll("[data-until]");
+  function two(number) { return (number < 10 ? "0" : "") + number; }
+  function text(seconds) {
+    var days = Math.floor(seconds / 86400), hours = Math.floor(seconds / 3600) % 24, minutes = Math.floor(seconds / 60) % 60;
+    return (days ? days + " d " : "") + (days || hours ? hours + " h " : "") + two(minutes) + " min " + two(seconds % 60) + " s";
+  }
+  function tick() {
+    shown.forEach(function (one) {
+      var left = Math.floor((Date.parse(one.dataset.until) - Date.now()) / 1000);
+      one.textContent = left > 0 ? text(left) : "now";
+    });
+  }
+  if (shown.length) { tick(); setInterval(tick, 1000); }
+})();

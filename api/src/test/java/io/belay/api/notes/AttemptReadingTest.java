@@ -1,0 +1,152 @@
+package io.belay.api.notes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belay.api.site.SiteReader;
+import io.belay.api.site.Sites;
+import io.belay.workflows.decision.Answer;
+import io.belay.workflows.decision.Choice;
+import io.belay.workflows.decision.Decision;
+import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.decision.Via;
+import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.promotion.PromotionState;
+import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.Window;
+import io.belay.workflows.site.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AttemptReadingTest {
+    /** The night in which clocks in Tallinn go back from four to three. */
+    private static final Instant FROM = Instant.parse("2026-10-25T00:30:00Z");
+
+    private static final Instant UNTIL = Instant.parse("2026-10-25T02:30:00Z");
+    private static Site site;
+
+    @BeforeAll
+    static void read() throws Exception {
+        site = SiteReader.read(
+                "site.yaml",
+                Sites.PLAIN
+                        + "    attempt: { lapse: 1h, extend: { by: 15m, times: 2 }, verdict: { of: [team] } }\n"
+                        + "zone: Europe/Tallinn\n");
+    }
+
+    @Test
+    void anAnnouncedTimeIsShownInTheZoneOfTheSiteAlsoWhenItsClocksChange() {
+        AttemptView view = view(PromotionState.WAITING, List.of(), FROM.minus(Duration.ofHours(49)), true);
+
+        assertThat(view.state()).isEqualTo("Announced");
+        assertThat(view.moments().get(0).exact()).isEqualTo("2026-10-25T03:30:00+03:00");
+        assertThat(view.moments().get(0).text()).isEqualTo("Sunday 25 October 2026, 03:30 EEST");
+        assertThat(view.moments().get(1).exact()).isEqualTo("2026-10-25T04:30:00+02:00");
+        assertThat(view.moments().get(1).text()).endsWith("04:30 EET");
+        assertThat(view.left()).isEqualTo("2 days 1 hour");
+        assertThat(view.counted())
+                .singleElement()
+                .satisfies(each -> assertThat(each.label()).isEqualTo("until it begins"));
+        assertThat(view.length()).isEqualTo("Users try it for 1 hour; it can be lengthened 2 times by 15 minutes.");
+    }
+
+    @Test
+    void whileItIsTriedTheTimeLeftIsThatToTheDecision() {
+        AttemptView view =
+                view(PromotionState.ATTEMPT, List.of(verdict(Optional.empty())), FROM.plusSeconds(1800), true);
+
+        assertThat(view.state()).isEqualTo("Being tried");
+        assertThat(view.left()).isEqualTo("30 minutes");
+        assertThat(view.votes()).containsExactly("ann: works – nice", "bob: does not work");
+    }
+
+    @Test
+    void strangersLearnHowManyAndNotWho() {
+        AttemptView view = view(PromotionState.ATTEMPT, List.of(verdict(Optional.empty())), FROM, false);
+
+        assertThat(view.votes()).containsExactly("1 tester: works", "1 tester: does not work");
+    }
+
+    @Test
+    void whenItIsDecidedNothingIsCountedDown() {
+        AttemptView view = view(PromotionState.KEPT, List.of(verdict(Optional.of(Choice.WORKS))), FROM, true);
+
+        assertThat(view.counted()).isEmpty();
+        assertThat(view.state()).isEqualTo("It stays");
+        assertThat(view.tone()).isEqualTo("good");
+    }
+
+    @ParameterizedTest
+    @EnumSource(PromotionState.class)
+    void everyStateHasPlainWordsOfItsOwn(PromotionState state) {
+        AttemptView view = view(state, List.of(), FROM, false);
+
+        assertThat(view.sentence()).endsWith(".");
+        assertThat(view.state()).isNotEqualTo(state.name());
+    }
+
+    @Test
+    void spansAreWords() {
+        assertThat(Moments.span(Duration.ofSeconds(-1))).isEqualTo("less than a minute");
+        assertThat(Moments.span(Duration.ofSeconds(59))).isEqualTo("less than a minute");
+        assertThat(Moments.span(Duration.ofMinutes(1))).isEqualTo("1 minute");
+        assertThat(Moments.span(Duration.ofMinutes(125))).isEqualTo("2 hours 5 minutes");
+        assertThat(Moments.span(Duration.ofMinutes(3 * 1440 + 61))).isEqualTo("3 days 1 hour");
+    }
+
+    private static AttemptView view(PromotionState state, List<Decision> decisions, Instant now, boolean named) {
+        PromotionRequest request = new PromotionRequest(
+                UUID.randomUUID(),
+                "shop",
+                "dev",
+                "v2",
+                "ann",
+                "",
+                FROM,
+                new TreeSet<>(),
+                new TreeSet<>(),
+                Optional.of(new Window(FROM, UNTIL)));
+        PromotionStatus status = new PromotionStatus(
+                request,
+                "w",
+                state,
+                "secret words of a host",
+                "",
+                "",
+                "",
+                "in-place",
+                List.of(),
+                decisions,
+                Optional.empty(),
+                List.of(),
+                FROM,
+                Optional.empty(),
+                1);
+        return new AttemptReading(site, status, now).view(named);
+    }
+
+    private static Decision verdict(Optional<Choice> outcome) {
+        return new Decision(
+                "d-1",
+                DecisionKind.VERDICT,
+                "Does it work?",
+                List.of(Choice.WORKS, Choice.BROKEN),
+                List.of("ann", "bob"),
+                2,
+                "",
+                FROM,
+                FROM.plus(Duration.ofHours(1)),
+                Optional.of(Choice.CANCEL),
+                List.of(
+                        new Answer("ann", Choice.WORKS, "nice", FROM, Via.REST),
+                        new Answer("bob", Choice.BROKEN, "", FROM, Via.REST)),
+                outcome);
+    }
+}
