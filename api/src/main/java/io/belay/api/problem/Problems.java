@@ -30,8 +30,13 @@ public final class Problems {
         return switch (code) {
             case UNKNOWN_SITE, UNKNOWN_STAGE, UNKNOWN_HOST, UNKNOWN_RELEASE, UNKNOWN_PROMOTION, UNKNOWN_DECISION -> 404;
             case NOT_ENTITLED, BY_REQUESTER, SIGNAL_REFUSED -> 403;
-            case UNKNOWN_STRATEGY, QUORUM_IMPOSSIBLE, WINDOW_TOO_SHORT, KIT_INCOMPLETE, SITE_INVALID, NOT_AN_OPTION ->
-                422;
+            case UNKNOWN_STRATEGY,
+                    QUORUM_IMPOSSIBLE,
+                    WINDOW_TOO_SHORT,
+                    WINDOW_UNREHEARSED,
+                    KIT_INCOMPLETE,
+                    SITE_INVALID,
+                    NOT_AN_OPTION -> 422;
             case SOURCE_UNREACHABLE, HOST_UNREACHABLE, HOST_KEY, HOST_AUTH, HOST_LACKS -> 502;
             case NO_WORKER, STORE -> 503;
             case PROMOTION_RUNNING, TRAIN_RUNNING, LOCKED, JOURNAL_OPEN, FENCED, PLAN_CHANGED, ANSWERED_TWICE -> 409;

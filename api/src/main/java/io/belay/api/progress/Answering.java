@@ -8,7 +8,7 @@ final class Answering {
 
     static String command(Decision decision) {
         return switch (decision.kind()) {
-            case APPROVAL -> "belay approve " + decision.id() + ", or reject";
+            case APPROVAL, TIMES -> "belay approve " + decision.id() + ", or reject";
             case VERDICT -> "belay verdict " + decision.id() + " works, or broken";
             case FAILURE -> "belay retry, skip or roll-back " + promotion(decision);
             case DRIFT -> "belay retry, skip or roll-back " + promotion(decision);

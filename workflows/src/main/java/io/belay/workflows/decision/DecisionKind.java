@@ -4,6 +4,8 @@ package io.belay.workflows.decision;
 public enum DecisionKind {
     /** May this plan be carried out? */
     APPROVAL,
+    /** Nobody has measured how long it takes: may it begin in its window all the same? */
+    TIMES,
     /** Does the site work, and shall it stay? */
     VERDICT,
     /** What is installed on a host is not what was promoted there: what now? */

@@ -62,6 +62,11 @@ public enum Code implements StableCode {
             "BLY-WINDOW-TOO-SHORT",
             "The announced window cannot hold the promotion, its attempt and the way back, by what they took before; or too little of it is left.",
             "Announce a longer window (`--from`, `--until`), or shorten the stage's `attempt:`. The message has the figures."),
+    WINDOW_UNREHEARSED(
+            Topic.REQUESTED,
+            "BLY-WINDOW-UNREHEARSED",
+            "The promotion has an announced window, some of its steps were never measured, and nobody agreed in time that what the kit says of them will do.",
+            "Promote the release to a stage before, which measures its steps, or answer the question next time: `belay approve SITE/STAGE`. Without a window nobody is asked."),
     KIT_INCOMPLETE(
             Topic.REQUESTED,
             "BLY-KIT-INCOMPLETE",

@@ -10,6 +10,7 @@ final class DecisionText {
     static String missing(Decision decision) {
         return switch (decision.kind()) {
             case APPROVAL -> more(decision, Choice.APPROVE, "approval");
+            case TIMES -> "a word on times that were never measured: " + decision.options();
             case VERDICT -> more(decision, Choice.WORKS, "verdict");
             case DRIFT -> "a word on what was changed by hand: " + decision.options();
             case FAILURE -> "a word on the failed step: " + decision.options();

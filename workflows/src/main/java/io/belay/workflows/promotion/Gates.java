@@ -3,13 +3,15 @@ package io.belay.workflows.promotion;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.plan.Gate;
 import io.belay.workflows.plan.Plan;
-import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The gates of a promotion as they stand when it is planned. */
 final class Gates {
@@ -31,18 +33,25 @@ final class Gates {
         return gates;
     }
 
+    /** It asks where it has only the kit's word for how long steps take. */
     private Gate window(Timing timing) {
-        return timing.missing(now)
-                .map(missing -> new Gate("window", Gate.State.CLOSED, missing, Code.WINDOW_TOO_SHORT.text()))
-                .orElseGet(() -> open(
-                        "window",
-                        "it acts " + timing.text() + ": " + timing.figures() + declared() + "; decided by "
-                                + timing.time(timing.noReturn()) + " at the latest"));
+        Optional<String> missing = timing.missing(now);
+        if (missing.isPresent()) {
+            return new Gate("window", Gate.State.CLOSED, missing.get(), Code.WINDOW_TOO_SHORT.text());
+        }
+        String detail = "it acts " + timing.text() + ": " + timing.figures() + "; decided by "
+                + timing.time(timing.noReturn()) + " at the latest";
+        return DeclaredTimes.of(request, resolution, plan)
+                .map(declared -> new Gate("window", Gate.State.ASKS, detail + "; " + asks(declared), ""))
+                .orElseGet(() -> open("window", detail));
     }
 
-    private String declared() {
-        boolean rehearsed = plan.steps().stream().allMatch(PlannedStep::rehearsed);
-        return rehearsed ? "" : " (some of it as the kit says, not as it was measured)";
+    private String asks(DeclaredTimes declared) {
+        SortedSet<String> people = new TreeSet<>(resolution.site().operatorPeople());
+        people.add(request.requester());
+        return "never measured: " + declared.text() + ". One of " + String.join(", ", people)
+                + " says whether that will do, by "
+                + declared.timing().time(declared.until(resolution.stage().holdFor(), now));
     }
 
     private Gate tested() {

@@ -8,6 +8,7 @@ import io.belay.workflows.failure.Refusal;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.RawSignals;
+import io.belay.workflows.site.Stage;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
@@ -101,6 +102,7 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
         plan = Optional.of(planned);
         board.planned(resolved.release(), planned);
         records.keepPlan(request.id(), resolved, planned);
+        DeclaredTimes.asked(request, resolved, planned).ifPresent(times -> timesAgreed(times, resolved.stage()));
         boolean same = resolved.stage().approve().quorum() == 0 || approved(resolved, planned);
         givenUp();
         if (same) {
@@ -135,6 +137,25 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
         }
     }
 
+    /** Asks whether a window's times will do that were never measured. */
+    private void timesAgreed(DeclaredTimes times, Stage stage) {
+        board.stand(PromotionState.WAITING, "waits for a word on times that were never measured");
+        Choice choice = desk.ask(
+                        times.question(desk.operators(), stage.holdFor(), Now.instant()),
+                        () -> desk.stop().isPresent() || gates.isCancelRequested())
+                .orElse(Choice.CANCEL);
+        switch (choice) {
+            case APPROVE -> board.audit("belay", "belay", "times agreed", times.text());
+            case CANCEL -> throw cancelled();
+            default -> throw times.refused();
+        }
+    }
+
+    private GoBack cancelled() {
+        return new GoBack(
+                PromotionState.CANCELLED, desk.stop().map(Stop::reason).orElse("cancelled in Temporal"));
+    }
+
     /** Asks; whether the plan is still the one that people were asked about. */
     private boolean approved(Resolution resolved, Plan planned) {
         PlanAsAsked asked = new PlanAsAsked(planned);
@@ -159,9 +180,7 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
                 board.audit("belay", "belay", "approved", "");
                 return asked.same(planned);
             }
-            case CANCEL ->
-                throw new GoBack(
-                        PromotionState.CANCELLED, desk.stop().map(Stop::reason).orElse("cancelled in Temporal"));
+            case CANCEL -> throw cancelled();
             default -> throw new GoBack(PromotionState.REFUSED, "it was not approved");
         }
     }

@@ -39,6 +39,11 @@ record Timing(Window window, ZoneId zone, Duration apply, Duration attempt, Dura
         return window.until().minus(back).minus(back.dividedBy(SPARE));
     }
 
+    /** When it must begin at the latest. */
+    Instant latestStart() {
+        return noReturn().minus(attempt).minus(apply);
+    }
+
     /** What is missing, if the promotion began at a moment, or with the window where that is later. */
     Optional<String> missing(Instant now) {
         Instant begins = now.isBefore(window.from()) ? window.from() : now;

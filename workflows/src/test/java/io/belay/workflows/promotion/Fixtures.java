@@ -52,9 +52,14 @@ final class Fixtures {
 
     /** The same where every act has been seen to take its time, so that none is tried within the workflow's own task. */
     static Resolution slow(Resolution fast) {
+        return rehearsed(fast, Duration.ofMinutes(1));
+    }
+
+    /** The same where every act was measured in an earlier promotion, and took that long. */
+    static Resolution rehearsed(Resolution fast, Duration took) {
         TreeMap<Verb, Duration> rehearsed = new TreeMap<>();
         for (Verb verb : Verb.values()) {
-            rehearsed.put(verb, Duration.ofMinutes(1));
+            rehearsed.put(verb, took);
         }
         return new Resolution(
                 fast.version(),

@@ -176,7 +176,16 @@ final class PromotionHarness implements AutoCloseable {
 
     /** What happened is replayed by the same code: if it decides otherwise, it is not deterministic. */
     void replays(PromotionRequest request) {
-        for (String id : new String[] {request.workflowId(), request.workflowId() + "/act/" + request.id()}) {
+        replay(request.workflowId(), request.workflowId() + "/act/" + request.id());
+    }
+
+    /** The same of one that never came to act. */
+    void replaysItsGates(PromotionRequest request) {
+        replay(request.workflowId());
+    }
+
+    private void replay(String... workflows) {
+        for (String id : workflows) {
             try {
                 TestWorkers.replay(environment.getWorkflowClient().fetchHistory(id));
             } catch (Exception failure) {

@@ -1,23 +1,29 @@
 package io.belay.workflows.promotion;
 
 import static io.belay.workflows.promotion.Fixtures.AN_HOUR;
+import static io.belay.workflows.promotion.Fixtures.rehearsed;
 import static io.belay.workflows.promotion.Fixtures.request;
 import static io.belay.workflows.promotion.Fixtures.resolution;
 import static io.belay.workflows.promotion.Fixtures.stage;
 import static io.belay.workflows.promotion.GateTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.workflows.decision.Choice;
+import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.decision.Instruction.Kind;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.plan.Gate;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.OnFailure;
+import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +33,7 @@ class WindowTest {
 
     @Test
     void aWindowThatCannotHoldThePromotionItsAttemptAndTheWayBackIsRefusedWithTheFigures() {
-        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AN_HOUR, OnFailure.ASK));
+        Resolution resolution = measured(stage(ApprovalPolicy.none(), AN_HOUR, OnFailure.ASK));
         try (PromotionHarness belay = new PromotionHarness(resolution)) {
             PromotionStatus end = belay.result(belay.start(within(Duration.ofHours(1), Duration.ofMinutes(120))));
 
@@ -41,20 +47,20 @@ class WindowTest {
 
     @Test
     void thePlanShowsTheWindowAndWhenItMustBeDecided() {
-        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AN_HOUR, OnFailure.ASK));
+        Resolution resolution = measured(stage(ApprovalPolicy.none(), AN_HOUR, OnFailure.ASK));
 
         Gate open = gate(resolution, within(Duration.ofHours(1), Duration.ofHours(3)));
         Gate closed = gate(resolution, within(Duration.ofHours(1), Duration.ofHours(2)));
 
         assertThat(open.state()).isEqualTo(Gate.State.OPEN);
-        assertThat(open.detail()).contains("Europe/Tallinn", "as the kit says", "decided by");
+        assertThat(open.detail()).contains("Europe/Tallinn", "decided by");
         assertThat(closed.state()).isEqualTo(Gate.State.CLOSED);
         assertThat(closed.code()).isEqualTo("BLY-WINDOW-TOO-SHORT");
     }
 
     @Test
     void nothingIsTouchedBeforeTheWindowBegins() {
-        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
+        Resolution resolution = measured(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
         try (PromotionHarness belay = new PromotionHarness(resolution)) {
             PromotionRequest request =
                     within(Duration.ofDays(3), Duration.ofDays(3).plusHours(1));
@@ -81,7 +87,7 @@ class WindowTest {
 
     @Test
     void whileItWaitsForItsWindowItCanBeGivenUp() {
-        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
+        Resolution resolution = measured(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
         try (PromotionHarness belay = new PromotionHarness(resolution)) {
             PromotionRequest request = within(Duration.ofDays(3), Duration.ofDays(4));
             WorkflowStub promotion = belay.start(request);
@@ -96,7 +102,7 @@ class WindowTest {
 
     @Test
     void aFailureThatNobodyDecidesAboutGoesBackBeforeThePointOfNoReturn() {
-        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
+        Resolution resolution = measured(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
         try (PromotionHarness belay = new PromotionHarness(resolution)) {
             belay.hosts.failing(Verb.MIGRATE, Direction.FORWARD);
             PromotionRequest request = within(Duration.ofHours(1), Duration.ofHours(2));
@@ -112,7 +118,7 @@ class WindowTest {
 
     @Test
     void anAttemptIsNotMadeLongerPastThePointOfNoReturn() {
-        Resolution resolution = resolution(stage(ApprovalPolicy.none(), AN_HOUR, OnFailure.ASK));
+        Resolution resolution = measured(stage(ApprovalPolicy.none(), AN_HOUR, OnFailure.ASK));
         try (PromotionHarness belay = new PromotionHarness(resolution)) {
             PromotionRequest request = within(Duration.ofMinutes(-1), Duration.ofMinutes(70));
             WorkflowStub promotion = belay.start(request);
@@ -122,6 +128,106 @@ class WindowTest {
             refused("BLY-WINDOW-TOO-SHORT", () -> belay.tell(belay.acting(request), Kind.EXTEND, "olga"));
             assertThat(belay.result(promotion).state()).isEqualTo(PromotionState.CANCELLED);
         }
+    }
+
+    @Test
+    void whereTimesWereNeverMeasuredSomebodyMustSayThatTheyWillDoAndWithoutAWordItIsRefused() {
+        try (PromotionHarness belay = new PromotionHarness(declared(Verb.MIGRATE, Verb.CHECK, Verb.SETTLE))) {
+            PromotionRequest request = within(Duration.ofDays(3), Duration.ofDays(4));
+
+            PromotionStatus end = belay.result(belay.start(request));
+
+            assertThat(end.state()).isEqualTo(PromotionState.REFUSED);
+            assertThat(end.message())
+                    .contains(
+                            "BLY-WINDOW-UNREHEARSED", "migrate the data (2 s), check the data (2 s), as the kit says");
+            assertThat(end.decisions()).singleElement().satisfies(asked -> {
+                assertThat(asked.kind()).isEqualTo(DecisionKind.TIMES);
+                assertThat(asked.people()).containsExactly("ann", "olga");
+                assertThat(asked.onDeadline()).contains(Choice.REJECT);
+                assertThat(Duration.between(asked.askedAt(), asked.deadline())).isEqualTo(Duration.ofHours(4));
+            });
+            assertThat(belay.lock.calls()).isEmpty();
+            assertThat(belay.life.audited()).contains("belay: deadline passed");
+            belay.replaysItsGates(request);
+        }
+    }
+
+    @Test
+    void whoSaysThatDeclaredTimesWillDoLetsItWaitForItsWindowAndAct() {
+        try (PromotionHarness belay = new PromotionHarness(declared(Verb.MIGRATE))) {
+            PromotionRequest request = within(Duration.ofHours(1), Duration.ofHours(3));
+            WorkflowStub promotion = belay.start(request);
+            PromotionStatus asked =
+                    belay.until(request, status -> !status.decisions().isEmpty());
+
+            refused("BLY-NOT-ENTITLED", () -> belay.tell(promotion, Kind.APPROVE, "tim"));
+            assertThat(asked.waiting().orElseThrow().what()).contains("never measured");
+            assertThat(belay.tell(promotion, Kind.APPROVE, "olga").decided()).isTrue();
+
+            PromotionStatus end = belay.result(promotion);
+            assertThat(end.state()).isEqualTo(PromotionState.KEPT);
+            assertThat(end.decisions())
+                    .singleElement()
+                    .satisfies(decision -> assertThat(decision.outcome()).contains(Choice.APPROVE));
+            assertThat(belay.life.audited()).contains("olga: approve", "belay: times agreed");
+            belay.replays(request);
+        }
+    }
+
+    @Test
+    void declaredTimesThatSomebodyThinksWrongAreRefused() {
+        try (PromotionHarness belay = new PromotionHarness(declared(Verb.MIGRATE))) {
+            PromotionRequest request = within(Duration.ofHours(1), Duration.ofHours(3));
+            WorkflowStub promotion = belay.start(request);
+            belay.until(request, status -> status.waiting().isPresent());
+
+            belay.signal(promotion, "reject", "olga");
+
+            assertThat(belay.result(promotion).state()).isEqualTo(PromotionState.REFUSED);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForAWordOnTimesUntilAfterTheLastMomentToBegin() {
+        try (PromotionHarness belay = new PromotionHarness(declared(Verb.MIGRATE))) {
+            PromotionRequest request = within(Duration.ofMinutes(-1), Duration.ofMinutes(30));
+
+            PromotionStatus end = belay.result(belay.start(request));
+
+            assertThat(end.decisions().get(0).deadline())
+                    .isBefore(request.window().orElseThrow().until());
+        }
+    }
+
+    @Test
+    void thePlanSaysThatTimesWillBeAskedAboutAndOfWhom() {
+        Gate asks = gate(declared(Verb.MIGRATE), within(Duration.ofHours(1), Duration.ofHours(3)));
+        Gate afterwards = gate(declared(Verb.SETTLE), within(Duration.ofHours(1), Duration.ofHours(3)));
+
+        assertThat(asks.state()).isEqualTo(Gate.State.ASKS);
+        assertThat(asks.detail())
+                .contains("never measured: migrate the data (2 s), as the kit says", "One of ann, olga says whether");
+        assertThat(afterwards.state()).isEqualTo(Gate.State.OPEN);
+    }
+
+    /** All but some verbs were measured before. */
+    private static Resolution declared(Verb... verbs) {
+        Resolution known = measured(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
+        TreeMap<Verb, Duration> rehearsed = new TreeMap<>(known.rehearsed());
+        List.of(verbs).forEach(rehearsed::remove);
+        return new Resolution(
+                known.version(),
+                known.site(),
+                known.stage(),
+                known.release(),
+                known.overlayDigest(),
+                known.keptIn(),
+                rehearsed);
+    }
+
+    private static Resolution measured(Stage stage) {
+        return rehearsed(resolution(stage), Duration.ofSeconds(2));
     }
 
     private PromotionRequest within(Duration from, Duration until) {
