@@ -157,6 +157,52 @@ END $$;
 SQL
 }
 
+# COMMAND…: its commits do not wait for the disk one by one, but all of them are there before this ends. Only for what is begun
+# anew when the machine dies meanwhile. Ends as the command ended.
+database_hastily() {
+  database_options=${PGOPTIONS:-}
+  case $(database_kind) in
+    postgresql)
+      # A pooler may not take options.
+      ! PGOPTIONS="$database_options -c synchronous_commit=off" database_psql --command "SELECT 1" >/dev/null 2>&1 ||
+        database_options="$database_options -c synchronous_commit=off"
+      ;;
+  esac
+  database_ended=0
+  env PGOPTIONS="$database_options" "$@" || database_ended=$?
+  database_settle || database_ended=1
+  return "$database_ended"
+}
+
+# Everything that was committed is on the disk.
+database_settle() {
+  case $(database_kind) in
+    postgresql)
+      # A commit that waits takes all earlier ones with it, if it has written anything.
+      database_psql >/dev/null <<'SQL'
+SET synchronous_commit = on;
+SET client_min_messages = warning;
+BEGIN;
+CREATE TEMPORARY TABLE belay_settled (nothing text);
+DROP TABLE belay_settled;
+COMMIT;
+SQL
+      ;;
+    sqlite)
+      "${PYTHON:-python3}" - "${DATABASE#*:}" <<'PY'
+import os, sys
+file = os.path.abspath(sys.argv[1])
+for path in file, file + "-wal", os.path.dirname(file):
+    if os.path.exists(path):
+        os.fsync(os.open(path, os.O_RDONLY))
+PY
+      ;;
+  esac || {
+    echo "what was written to the database may not be on its disk" >&2
+    return 1
+  }
+}
+
 # What the schema is, as text that is the same for the same schema.
 database_schema() {
   case $(database_kind) in

@@ -12,19 +12,35 @@ lino_count() {
   sed -n "s/.*$1 \([0-9][0-9]*\) objects.*/\1/p" "$base_keep/lino.log" | tail -n 1
 }
 
-# DIRECTORY: Lino's portable snapshot, and as an archive with the site's own scripts.
+# DIRECTORY: the database's own dump and what users uploaded; beside it, for both only read, Lino's portable snapshot.
 lino_snapshot() {
+  {
+    snapshot_data "$1"
+    virtualenv_packages "$virtualenv_path/bin/python" >"$base_keep/packages"
+  } &
+  lino_other=$!
+  lino_dump "$1"
+  wait "$lino_other" || base_fail "the database's own dump failed: see above"
+  cp "$base_keep/packages" "$1/snapshot/requirements.txt"
+  lino_archive "$1"
+}
+
+# DIRECTORY: Lino's portable snapshot, which says how many objects it holds.
+lino_dump() {
   lino_run static_manage dump2py -o "$1/snapshot" || base_fail "dump2py failed"
   lino_wrote=$(lino_count Wrote)
   [ "${lino_wrote:-0}" -gt 0 ] || base_fail "dump2py does not say that it wrote any objects"
   echo "$lino_wrote" >"$1/wrote"
-  virtualenv_packages "$virtualenv_path/bin/python" >"$1/snapshot/requirements.txt"
+  base_result wrote "$lino_wrote"
+}
+
+# DIRECTORY: the same as an archive with the site's own scripts.
+lino_archive() {
   for lino_file in ./*.py ./*.sh; do
     [ ! -f "$lino_file" ] || cp -p "$lino_file" "$1"
   done
   (cd "$1" && "${PYTHON:-python3}" -m zipfile -c snapshot.zip snapshot ./*.py ./*.sh) 2>/dev/null ||
     (cd "$1" && "${PYTHON:-python3}" -m zipfile -c snapshot.zip snapshot ./*.py)
-  base_result wrote "$lino_wrote"
 }
 
 # DIRECTORY: its portable snapshot is readable, and holds as many objects as dump2py said.
@@ -66,19 +82,19 @@ lino_restore() {
     -prune -exec rm -rf {} +
   rm -rf "$base_keep/restore"
   cp -Rp "$BELAY_SNAPSHOT/snapshot" "$base_keep/restore"
+  lino_hurry >"$base_keep/restore/belay_hurry.py"
+  lino_before_loading belay_hurry "$BELAY_SNAPSHOT/snapshot/restore.py"
   for lino_migrator in "$base_keep/migrator.py" "$BELAY_DIRECTORY/migrator.py"; do
     [ -f "$lino_migrator" ] || continue
     echo "with the migrator $lino_migrator"
     cp "$lino_migrator" "$base_keep/restore/belay_migrator.py"
-    # Before anything is loaded, with the names of restore.py: it may replace any create_APP_MODEL function.
-    sed 's/^    main(args)$/    execfile(os.path.join(os.path.dirname(__file__), "belay_migrator.py"), globals())\n    main(args)/' \
-      "$BELAY_SNAPSHOT/snapshot/restore.py" >"$base_keep/restore/restore.py"
+    # It may replace any create_APP_MODEL function.
+    lino_before_loading belay_migrator "$base_keep/restore/restore.py"
     grep -q belay_migrator "$base_keep/restore/restore.py" || base_fail "the migrator could not be put into restore.py"
     break
   done
   # Nobody reads half of it, and it is begun anew if the machine dies: no commit needs to wait for the disk.
-  lino_run env PGOPTIONS="${PGOPTIONS:-} -c synchronous_commit=off" \
-    "$virtualenv_path/bin/python" "${MANAGE:-manage.py}" run "$base_keep/restore/restore.py" --noinput ||
+  lino_run database_hastily "$virtualenv_path/bin/python" "${MANAGE:-manage.py}" run "$base_keep/restore/restore.py" --noinput ||
     lino_abandoned "restore.py ended with status $(cat "$base_keep/lino.status")"
   ! grep -qE 'Abandon(ed|ing) with [0-9]' "$base_keep/lino.log" ||
     lino_abandoned "$(grep -E 'Abandon(ed|ing) with [0-9]' "$base_keep/lino.log" | tail -n 1)"
@@ -96,6 +112,50 @@ lino_restore() {
   [ -z "$lino_wrong" ] || lino_abandoned "rows are missing or too many: $lino_wrong"
   [ ! -s "$base_keep/differences" ] || sed 's/^/as the release wants it: /' "$base_keep/differences"
   base_result loaded "$lino_loaded"
+}
+
+# NAME FILE: the file, which has the names of restore.py, is carried out by it before anything is loaded.
+lino_before_loading() {
+  sed "s/^    main(args)\$/    execfile(os.path.join(os.path.dirname(__file__), \"$1.py\"), globals())\\n&/" "$2" >"$base_keep/restore.py"
+  mv "$base_keep/restore.py" "$base_keep/restore/restore.py"
+}
+
+# What makes a restore shorter and changes nothing of what it does.
+lino_hurry() {
+  cat <<'PY'
+def belay_hurry():
+    import gc
+    import inspect
+
+    from django.db.backends.signals import connection_created
+    from lino.utils import dpy
+
+    # Of each object that is saved Lino puts a text together for a line that it shows only when told to show everything. That is a
+    # quarter of the time. Here it is put together when it is shown.
+    class Shown:
+        def __init__(self, *args, **kw):
+            self.args, self.kw = args, kw
+
+        def __str__(self):
+            return worded(*self.args, **self.kw)
+
+    if 'logger.debug("%s has been saved", obj2str(obj))' in inspect.getsource(dpy):
+        worded = dpy.obj2str
+        dpy.obj2str = Shown
+
+    # A file needs no commit to wait for the disk either; it is seen to that all of it is there when this has ended.
+    def hastily(connection, **others):
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA synchronous = OFF")
+
+    connection_created.connect(hastily, weak=False)
+    # The application itself stays: nothing of it need be looked at again and again.
+    gc.collect()
+    gc.freeze()
+
+
+belay_hurry()
+PY
 }
 
 # Builds Lino's cache; what that says is in $base_keep/cache.log. Releases from 26.5 on ask nothing, and refuse the option.

@@ -198,14 +198,12 @@ class KitScriptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"asks unless told not to", "asks nothing", "fails"})
+    @ValueSource(strings = {"asks unless told not to", "asks nothing", "fails", "finds data beyond repair"})
     void theCacheIsBuiltByLinosThatAskAndByThoseThatDoNot(String lino) throws Exception {
-        Path python = scratch.resolve("site/env/bin/python");
-        Files.createDirectories(python.getParent());
-        Files.writeString(python, """
-                #!/bin/sh
+        lino("""
                 case "$LINO: $2 ${3:-}" in
                   "fails: buildcache"*) exit 1 ;;
+                  "finds data beyond repair: checkdata"*) exit 1 ;;
                   "asks nothing: buildcache --noinput")
                     echo "manage.py buildcache: error: unrecognized arguments: --noinput" >&2
                     exit 2 ;;
@@ -213,16 +211,53 @@ class KitScriptsTest {
                 esac
                 echo "did $2" >>did
                 """);
-        assertThat(python.toFile().setExecutable(true)).isTrue();
         environment.put("LINO", lino);
 
         Said said = run(script("lino", Verb.CHECK));
 
-        assertThat(said.exit() == 0).as(said.output()).isEqualTo(!lino.equals("fails"));
+        assertThat(said.exit() == 0).as(said.output()).isEqualTo(lino.startsWith("asks"));
         if (said.exit() == 0) {
             assertThat(Files.readAllLines(scratch.resolve("site/did")))
                     .containsExactlyInAnyOrder("did buildcache", "did checkdata");
         }
+    }
+
+    @Test
+    void aRestoreOfLinoIsHurriedWithoutTouchingTheSnapshotAndIsJudgedByItsWords() throws Exception {
+        lino("""
+                case "$2" in
+                  dump2py)
+                    mkdir -p "$4"
+                    printf 'loader.save(one)\\nloader.save(two)\\n' >"$4/item.py"
+                    printf 'def main(args):\\n    loader.finalize()\\n\\nif True:\\n    main(args)\\n' >"$4/restore.py"
+                    echo "Wrote 2 objects to $4" ;;
+                  run) tail -n 2 "$3"; ls "$(dirname "$3")"; echo "Loaded ${LOADED:-2} objects" ;;
+                  *) echo packages ;;
+                esac
+                """);
+        assertThat(run(script("lino", Verb.SNAPSHOT)).output()).contains("wrote=2", "rows.total=3");
+        Files.writeString(scratch.resolve("keep/commit"), "none\n");
+        environment.put("BELAY_COMMIT", "c0ffee");
+        Files.createFile(scratch.resolve("site/env/belay-proven"));
+
+        Said restored = run(script("lino", Verb.MIGRATE));
+        environment.put("LOADED", "1");
+        Said half = run(script("lino", Verb.MIGRATE));
+
+        assertThat(restored.output())
+                .contains("\"belay_hurry.py\"), globals())\n    main(args)", "restored with the new code: 2 objects");
+        assertThat(scratch.resolve("snapshot/snapshot/restore.py")).content().doesNotContain("belay");
+        assertThat(half.exit()).isNotZero();
+        assertThat(half.output()).contains("restore.py loaded 1 objects, the snapshot has 2");
+    }
+
+    /** What manage.py of a Lino site is run with, in its place. */
+    private void lino(String script) throws Exception {
+        Path python = scratch.resolve("site/env/bin/python");
+        Files.createDirectories(python.getParent());
+        Files.createDirectories(scratch.resolve("site/env/lib/python3/site-packages/lino"));
+        Files.writeString(python, "#!/bin/sh\n" + script);
+        assertThat(python.toFile().setExecutable(true)).isTrue();
     }
 
     private static String script(String kit, Verb verb) {
