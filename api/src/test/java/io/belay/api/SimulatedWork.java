@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -140,6 +141,11 @@ final class SimulatedWork {
 
     /** One file is not as it was promoted. */
     private static final class Drifted implements DriftActivities {
+        @Override
+        public SortedMap<String, String> overlays(DriftOrder order) {
+            return new TreeMap<>();
+        }
+
         @Override
         public DriftReport look(DriftOrder order) {
             Deviation file = new Deviation("web1", "change app.py", "", "changed:1234");

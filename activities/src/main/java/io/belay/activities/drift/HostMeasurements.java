@@ -20,6 +20,7 @@ import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +84,20 @@ public final class HostMeasurements implements DriftActivities {
         boolean running = Failures.stored(() -> store.promotions().running(site.name(), stage.name()))
                 .isPresent();
         return new Findings(site, stage, promoted, found, running).report(clock.instant());
+    }
+
+    @Override
+    public SortedMap<String, String> overlays(DriftOrder order) {
+        SortedMap<String, String> own = new TreeMap<>();
+        for (HostDrift found : look(order).hosts()) {
+            if (!found.code().isEmpty()) {
+                throw ApplicationFailure.newFailure(found.host() + ": " + found.problem(), found.code());
+            }
+            Optional.ofNullable(found.facts().get(Comparison.OVERLAY))
+                    .filter(digest -> !digest.equals(Comparison.NONE))
+                    .ifPresent(digest -> own.put(found.host(), digest));
+        }
+        return own;
     }
 
     private List<HostDrift> measured(Site site, Stage stage, VerbDefinition verb, Optional<Installed> promoted) {

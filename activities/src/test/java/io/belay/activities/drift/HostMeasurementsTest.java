@@ -149,6 +149,22 @@ class HostMeasurementsTest {
     }
 
     @Test
+    void aStagesOwnFilesAreToldForEachHostThatHasSomeAndAHostThatCannotBeMeasuredIsAFailure() {
+        DriftOrder order = new DriftOrder(name, "uat", "ann");
+        site(machine.host(), "echo overlay=0ne >>\"$BELAY_RESULT\"");
+        assertThat(measurements().overlays(order)).containsExactly(Map.entry("web1", "0ne"));
+
+        site(machine.host(), "echo overlay=none >>\"$BELAY_RESULT\"");
+        assertThat(measurements().overlays(order)).isEmpty();
+
+        site(machine.host(), "exit 9");
+        assertThatThrownBy(() -> measurements().overlays(order))
+                .isInstanceOfSatisfying(
+                        ApplicationFailure.class,
+                        failure -> assertThat(failure.getType()).isEqualTo("BLY-STEP-EXIT"));
+    }
+
+    @Test
     void aPromotionThatFoundDigestsToDifferIsToldWhichThingsDo() {
         site(machine.host(), VERB);
         UUID before = promoted(look().hosts().get(0).facts());

@@ -3,6 +3,7 @@ package io.belay.workflows.drift;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
+import java.util.SortedMap;
 
 /** What only somebody can tell who sees hosts and what they reported before. */
 @ActivityInterface
@@ -14,6 +15,13 @@ public interface DriftActivities {
      */
     @ActivityMethod(name = "lookForDrift")
     DriftReport look(DriftOrder order);
+
+    /**
+     * The digest of the stage's own files on each host, as the kit's verb {@code fingerprint} tells it ({@code overlay}); hosts
+     * on which there are none are left out. Changes nothing there and needs no lock. Fails while a host cannot be measured.
+     */
+    @ActivityMethod(name = "measureOverlays")
+    SortedMap<String, String> overlays(DriftOrder order);
 
     /**
      * What differs, thing by thing, where digests tell only that something does: from the output of the jobs that measured.

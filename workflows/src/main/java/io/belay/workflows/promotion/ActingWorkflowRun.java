@@ -11,6 +11,8 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** The acting part of a promotion: lock, plan again, carry out, and settle or go back. */
 public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
@@ -22,6 +24,7 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
     private final CancellationScope forward;
     private final Resolution resolution;
     private final Plan plan;
+    private final SortedMap<String, String> overlays;
 
     private Optional<UndoList> undos = Optional.empty();
     private Optional<Unseen> unseen = Optional.empty();
@@ -34,6 +37,7 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
     public ActingWorkflowRun(ActingOrder order) {
         resolution = order.resolution();
         plan = order.plan();
+        overlays = order.overlays();
         board = StatusBoard.takenOver(order.status(), order.audited());
         board.speakTo(Workflow.getInfo().getWorkflowId());
         desk = new Desk(board);
@@ -100,7 +104,7 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
         token = lock.take(() -> desk.stop().isPresent() || forward.isCancelRequested());
         // Approvals bind release, overlay and plan: when what those come from has changed since, they are void.
         Resolution now = resolver.resolve(board.status().request());
-        if (!now.plansLike(resolution)) {
+        if (!now.plansLike(resolution) || otherOverlay()) {
             planChanged = true;
             return;
         }
@@ -117,6 +121,19 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
         unseen = Optional.of(new Unseen(undertaking, hosts)).filter(any -> shortActs.tried());
         board.audit("belay", "belay", "begun", "token " + token);
         new Conductor(undertaking, new StepRun(undertaking, hosts, forward), list).carryOut();
+    }
+
+    /** Whether the stage's own files are others on some host than when people were asked. */
+    private boolean otherOverlay() {
+        if (overlays.isEmpty()) {
+            return false;
+        }
+        SortedSet<String> changed =
+                Overlays.changed(overlays, Overlays.now(board.status().request()));
+        if (!changed.isEmpty()) {
+            board.audit("belay", "belay", "overlay changed", "the stage's own files are others on " + changed);
+        }
+        return !changed.isEmpty();
     }
 
     private void goBack(GoBack back) {

@@ -23,6 +23,7 @@ public final class Activities {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration SHORTLY = Duration.ofSeconds(4);
     private static final Duration GRACE = Duration.ofMinutes(5);
+    private static final Duration AWAY = Duration.ofMinutes(10);
 
     private Activities() {}
 
@@ -89,6 +90,22 @@ public final class Activities {
                 DriftActivities.class,
                 options(Duration.ofMinutes(3), summary)
                         .setRetryOptions(patiently().setMaximumAttempts(5).build())
+                        .build());
+    }
+
+    /** Measuring a stage's own files: a host that is away is waited for as a step would. */
+    static DriftActivities overlays(String summary) {
+        return Workflow.newActivityStub(
+                DriftActivities.class,
+                options(Duration.ofMinutes(3), summary)
+                        .setScheduleToCloseTimeout(AWAY)
+                        .setRetryOptions(patiently()
+                                .setDoNotRetry(
+                                        Code.HOST_KEY.text(),
+                                        Code.HOST_AUTH.text(),
+                                        Code.HOST_LACKS.text(),
+                                        Code.STEP_EXIT.text())
+                                .build())
                         .build());
     }
 

@@ -20,9 +20,8 @@ import java.util.stream.Collectors;
  *
  * @param timing the window, and what it has to hold
  * @param steps those that were never measured, in order
- * @param binds what was shown to whoever is asked
  */
-record DeclaredTimes(Timing timing, List<PlannedStep> steps, String binds) {
+record DeclaredTimes(Timing timing, List<PlannedStep> steps) {
     private static final String CHANGE = "declared times are asked about";
     private static final int SHOWN = 5;
 
@@ -38,7 +37,7 @@ record DeclaredTimes(Timing timing, List<PlannedStep> steps, String binds) {
                 .toList();
         return Timing.of(request, resolution, plan)
                 .filter(any -> !declared.isEmpty())
-                .map(timing -> new DeclaredTimes(timing, declared, resolution.binds(plan.digest())));
+                .map(timing -> new DeclaredTimes(timing, declared));
     }
 
     /** The same in a promotion: told once, whatever code reads its history later; one that was under way before is not asked. */
@@ -57,8 +56,8 @@ record DeclaredTimes(Timing timing, List<PlannedStep> steps, String binds) {
         return patient.isBefore(timing.latestStart()) ? patient : timing.latestStart();
     }
 
-    /** What people are asked. */
-    Question question(SortedSet<String> operators, Duration patience, Instant now) {
+    /** What people are asked, who have seen what {@code binds} stands for. */
+    Question question(SortedSet<String> operators, Duration patience, Instant now, String binds) {
         return new Question(
                 DecisionKind.TIMES,
                 "The window " + timing.text() + " is checked by times that nobody has measured: " + text()

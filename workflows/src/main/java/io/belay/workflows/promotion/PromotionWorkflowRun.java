@@ -16,8 +16,10 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The waiting part of a promotion: resolves, plans, asks at the gates, and hands over to the acting part. */
 public final class PromotionWorkflowRun extends Hearing implements PromotionWorkflow {
@@ -30,6 +32,7 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
 
     private Optional<Resolution> resolution = Optional.empty();
     private Optional<Plan> plan = Optional.empty();
+    private SortedMap<String, String> overlays = Collections.emptySortedMap();
     private Optional<ActingPart> acting = Optional.empty();
 
     /** Everything is ready before the first message is heard. */
@@ -102,8 +105,10 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
         plan = Optional.of(planned);
         board.planned(resolved.release(), planned);
         records.keepPlan(request.id(), resolved, planned);
-        DeclaredTimes.asked(request, resolved, planned).ifPresent(times -> timesAgreed(times, resolved.stage()));
-        boolean same = resolved.stage().approve().quorum() == 0 || approved(resolved, planned);
+        overlays = Overlays.asked(resolved, request);
+        String binds = Overlays.binding(resolved.binds(planned.digest()), overlays);
+        DeclaredTimes.asked(request, resolved, planned).ifPresent(times -> timesAgreed(times, resolved.stage(), binds));
+        boolean same = resolved.stage().approve().quorum() == 0 || approved(resolved, planned, binds);
         givenUp();
         if (same) {
             Timing.of(request, resolved, planned).ifPresent(this::windowOpened);
@@ -138,10 +143,10 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
     }
 
     /** Asks whether a window's times will do that were never measured. */
-    private void timesAgreed(DeclaredTimes times, Stage stage) {
+    private void timesAgreed(DeclaredTimes times, Stage stage, String binds) {
         board.stand(PromotionState.WAITING, "waits for a word on times that were never measured");
         Choice choice = desk.ask(
-                        times.question(desk.operators(), stage.holdFor(), Now.instant()),
+                        times.question(desk.operators(), stage.holdFor(), Now.instant(), binds),
                         () -> desk.stop().isPresent() || gates.isCancelRequested())
                 .orElse(Choice.CANCEL);
         switch (choice) {
@@ -157,7 +162,7 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
     }
 
     /** Asks; whether the plan is still the one that people were asked about. */
-    private boolean approved(Resolution resolved, Plan planned) {
+    private boolean approved(Resolution resolved, Plan planned, String binds) {
         PlanAsAsked asked = new PlanAsAsked(planned);
         ApprovalPolicy policy = resolved.stage().approve();
         PromotionRequest request = board.status().request();
@@ -169,7 +174,7 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
                                 List.of(Choice.APPROVE, Choice.REJECT),
                                 Planner.approvers(resolved, request),
                                 policy.quorum(),
-                                resolved.binds(planned.digest()),
+                                binds,
                                 policy.within(),
                                 Optional.of(Choice.REJECT),
                                 "it is refused"),
@@ -190,8 +195,8 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
         ActingPart part = new ActingPart(board.status().request());
         acting = Optional.of(part);
         board.speakTo(part.workflowId());
-        ActingReport report = part.carryOut(
-                new ActingOrder(board.status(), resolution.orElseThrow(), plan.orElseThrow(), board.audited()));
+        ActingReport report = part.carryOut(new ActingOrder(
+                board.status(), resolution.orElseThrow(), plan.orElseThrow(), board.audited(), overlays));
         acting = Optional.empty();
         board.takeOver(report);
         if (!report.planChanged()) {

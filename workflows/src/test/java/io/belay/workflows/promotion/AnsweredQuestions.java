@@ -16,14 +16,30 @@ import io.belay.workflows.release.SourceActivities;
 import io.belay.workflows.release.SourceQuestion;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A host that is fit and clean, and a source with one release. */
 final class AnsweredQuestions implements DriftActivities, HostActivities, SourceActivities {
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
     private static final FoundRelease RELEASE = new FoundRelease("v2", "c0ffee", NOON, "the second", "");
+
+    /** What a stage's own files are, each time they are looked at; in the end they stay what they were last. */
+    private final Deque<SortedMap<String, String>> overlays = new ArrayDeque<>();
+
+    synchronized void overlays(List<SortedMap<String, String>> measured) {
+        overlays.addAll(measured);
+    }
+
+    @Override
+    public synchronized SortedMap<String, String> overlays(DriftOrder order) {
+        return overlays.size() > 1 ? overlays.remove() : overlays.isEmpty() ? new TreeMap<>() : overlays.element();
+    }
 
     @Override
     public HostReport check(HostOrder order) {

@@ -20,6 +20,10 @@ import io.belay.workflows.site.Stage;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +149,43 @@ class GateTest {
             assertThat(end.decisions().get(0).binds())
                     .isNotEqualTo(end.decisions().get(1).binds());
             assertThat(belay.life.audited()).contains("belay: plan changed");
+        }
+    }
+
+    @Test
+    void approvalsAreVoidWhenTheStagesOwnFilesChangeOnAHostBeforeTheyAreUsed() {
+        try (PromotionHarness belay = new PromotionHarness(resolution(guarded()))) {
+            SortedMap<String, String> before = new TreeMap<>(Map.of("web1", "0ne"));
+            SortedMap<String, String> after = new TreeMap<>(Map.of("web1", "tw0"));
+            belay.questions.overlays(List.of(before, after, after));
+            WorkflowStub promotion = belay.start(PROD);
+            approvedByTwo(belay, promotion, 1);
+            approvedByTwo(belay, promotion, 2);
+
+            PromotionStatus end = belay.result(promotion);
+
+            assertThat(end.state()).isEqualTo(PromotionState.KEPT);
+            assertThat(end.decisions()).hasSize(2);
+            assertThat(end.decisions().get(0).binds())
+                    .isNotEqualTo(end.decisions().get(1).binds());
+            assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7", "lock", "unlock 7");
+            assertThat(belay.life.audited()).contains("belay: overlay changed", "belay: plan changed");
+            belay.replays(PROD);
+        }
+    }
+
+    @Test
+    void aStagesOwnFilesThatStayWhatTheyWereAreApprovedOnce() {
+        try (PromotionHarness belay = new PromotionHarness(resolution(guarded()))) {
+            belay.questions.overlays(List.of(new TreeMap<>(Map.of("web1", "0ne"))));
+            WorkflowStub promotion = belay.start(PROD);
+            approvedByTwo(belay, promotion, 1);
+
+            PromotionStatus end = belay.result(promotion);
+
+            assertThat(end.state()).isEqualTo(PromotionState.KEPT);
+            assertThat(end.decisions()).hasSize(1);
+            belay.replays(PROD);
         }
     }
 

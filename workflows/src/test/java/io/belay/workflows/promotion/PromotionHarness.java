@@ -38,6 +38,7 @@ final class PromotionHarness implements AutoCloseable {
     final SimulatedLock lock = new SimulatedLock();
     final RecordedLife life = new RecordedLife();
     final SimulatedHosts hosts = new SimulatedHosts(life);
+    final AnsweredQuestions questions = new AnsweredQuestions();
     final Deque<Resolution> resolutions = new ArrayDeque<>();
     private final TestWorkflowEnvironment environment;
     LostPromotion lost;
@@ -79,7 +80,7 @@ final class PromotionHarness implements AutoCloseable {
                 (ResolveActivities) any -> next(),
                 (TokenActivities) (token, decision) -> token.equals("secret-of-bob") ? "bob" : "",
                 (RecoverActivities) any -> lost,
-                new AnsweredQuestions());
+                questions);
         environment.start();
     }
 
