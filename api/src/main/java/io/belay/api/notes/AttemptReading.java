@@ -68,7 +68,7 @@ final class AttemptReading {
             all.add(moments.at("It is over at the latest", each.until()));
         });
         verdict.ifPresent(each -> {
-            all.add(moments.at("Users try since", each.askedAt()));
+            all.add(moments.at(each.outcome().isEmpty() ? "Users try since" : "Users tried from", each.askedAt()));
             all.add(moments.at(
                     each.outcome().isEmpty() ? "Decided at the latest" : "It could be tried until", each.deadline()));
         });

@@ -45,16 +45,18 @@ final class Moments {
                 DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(there));
     }
 
-    /** {@code 2 days 3 hours}, {@code 1 hour 5 minutes}, {@code less than a minute}. */
+    /** {@code 2 days 3 hours}, {@code 1 hour 5 minutes}, {@code 40 seconds}, {@code no time}. */
     static String span(Duration time) {
-        Duration left = time.isNegative() ? Duration.ZERO : time;
-        if (left.toMinutes() == 0) {
-            return "less than a minute";
+        if (time.isNegative() || time.toSeconds() == 0) {
+            return "no time";
         }
         List<String> parts = new ArrayList<>();
-        part(parts, left.toDays(), "day");
-        part(parts, left.toHoursPart(), "hour");
-        part(parts, left.toMinutesPart(), "minute");
+        part(parts, time.toDays(), "day");
+        part(parts, time.toHoursPart(), "hour");
+        part(parts, time.toMinutesPart(), "minute");
+        if (time.toMinutes() == 0) {
+            part(parts, time.toSecondsPart(), "second");
+        }
         return String.join(" ", parts.subList(0, Math.min(2, parts.size())));
     }
 

@@ -9,7 +9,7 @@
   function tick() {
     shown.forEach(function (one) {
       var left = Math.floor((Date.parse(one.dataset.until) - Date.now()) / 1000);
-      one.textContent = left > 0 ? text(left) : "now";
+      one.textContent = text(Math.max(0, left));
     });
   }
   if (shown.length) { tick(); setInterval(tick, 1000); }

@@ -94,8 +94,8 @@ class AttemptReadingTest {
 
     @Test
     void spansAreWords() {
-        assertThat(Moments.span(Duration.ofSeconds(-1))).isEqualTo("less than a minute");
-        assertThat(Moments.span(Duration.ofSeconds(59))).isEqualTo("less than a minute");
+        assertThat(Moments.span(Duration.ofSeconds(-1))).isEqualTo("no time");
+        assertThat(Moments.span(Duration.ofSeconds(59))).isEqualTo("59 seconds");
         assertThat(Moments.span(Duration.ofMinutes(1))).isEqualTo("1 minute");
         assertThat(Moments.span(Duration.ofMinutes(125))).isEqualTo("2 hours 5 minutes");
         assertThat(Moments.span(Duration.ofMinutes(3 * 1440 + 61))).isEqualTo("3 days 1 hour");
