@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.belay.deploy.input.Address.Place;
+import io.belay.deploy.input.Attacker.Attack;
 import io.belay.deploy.input.RawHttp.Reply;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * fault of the server, nothing of it is carried out anywhere, and nobody is called.
  */
 class HostileInputIT {
-    /** What may not stand in an answer as it is: it would act on a terminal or turn text around. */
-    private static final Pattern ACTS_ON_READERS =
-            Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\r\\n\\t]]");
+    /** The sites of those who attack; one each. */
+    private static final List<String> BAITS = List.of("bait", "bait2", "bait3");
 
     private static final List<String> OTHER_KINDS = List.of(
             "null",
@@ -57,26 +61,20 @@ class HostileInputIT {
     private static final Map<String, String> VALUES = new HashMap<>();
     private static int tried;
 
-    private final List<String> faults = new ArrayList<>();
-    private final List<Reply> begun = new ArrayList<>();
-
     @BeforeAll
     static void start() throws Exception {
         canaries = new Canaries(temporary.resolve("canaries"));
         target = new Target(temporary);
-        String bait = target.file("bait.yaml");
-        applied("bait", bait);
-        applied(
-                "asking",
-                bait.replace("site: bait", "site: asking").replace("/bait/", "/asking/")
-                        + "    approve: { quorum: 1, of: [keepers], notBy: requester }\n");
+        for (String bait : BAITS) {
+            applied(bait, target.bait(bait));
+        }
+        applied("asking", target.bait("asking") + "    approve: { quorum: 1, of: [keepers], notBy: requester }\n");
         UUID kept = target.promote("bait", "r1");
         assertThat(target.ended(kept).path("state").asText()).isEqualTo("KEPT");
         UUID asked = target.promote("asking", "r1");
         JsonNode waiting =
                 target.until(asked, status -> status.path("decisions").size() == 1);
         VALUES.putAll(Map.of(
-                "site", "bait",
                 "stage", "prod",
                 "stages", "prod",
                 "release", "r1",
@@ -105,7 +103,6 @@ class HostileInputIT {
 
     @AfterEach
     void nothingWasCarriedOut() throws Exception {
-        settle();
         assertThat(canaries.sung()).as("carried out").isEmpty();
         assertThat(canaries.calls())
                 .as("calls to an address that was only text")
@@ -114,91 +111,53 @@ class HostileInputIT {
 
     @Test
     void hostileTextInAnyPlaceIsTakenAsTextOrRefused() throws Exception {
+        Queue<Attack> attacks = new ConcurrentLinkedQueue<>();
         for (Address address : Address.all()) {
             for (Place place : address.places()) {
                 for (String text : Hostile.all()) {
                     String armed = canaries.armed(text);
-                    send(address, place, armed, RawHttp.json(armed), place + " " + shortened(text));
+                    attacks.add(new Attack(address, place, armed, RawHttp.json(armed), place + " " + shortened(text)));
                 }
             }
         }
 
-        assertThat(faults).isEmpty();
+        tried(attacks);
     }
 
     @Test
     void fieldsOfAnotherKindAreRefused() throws Exception {
+        Queue<Attack> attacks = new ConcurrentLinkedQueue<>();
         for (Address address : Address.all()) {
             for (Place place : address.places()) {
                 if (place.in().equals("body")) {
                     for (String json : OTHER_KINDS) {
-                        send(address, place, "", json, place + " as " + shortened(json));
+                        attacks.add(new Attack(address, place, "", json, place + " as " + shortened(json)));
                     }
                 }
             }
         }
 
-        assertThat(faults).isEmpty();
+        tried(attacks);
     }
 
-    private void send(Address address, Place place, String text, String json, String what) throws Exception {
-        boolean begins = address.method().equals("POST") && address.fields().contains("release");
-        boolean acts = begins && place.in().equals("body") && text.contains("touch");
-        if (acts) {
-            settle();
-        }
-        Reply reply = sent(address, place, text, json);
-        tried++;
-        judge(address, what, reply);
-        if (reply.status() == 201 && address.path().matches("/api/(promotions|trains|recoveries)")) {
-            begun.add(reply);
-        }
-        if (acts) {
-            settle();
-        }
-    }
-
-    private static Reply sent(Address address, Place place, String text, String json) throws Exception {
-        Map<String, String> values = new HashMap<>(VALUES);
-        if (address.path().contains("/decisions/")) {
-            values.put("id", VALUES.get("decision"));
-        }
-        List<String> headers = new ArrayList<>(List.of("Authorization: Bearer " + target.token("bob")));
-        if (place.in().equals("header")) {
-            headers.add(place.name() + ": " + text.replace("\r", "").replace("\n", "\n "));
-        }
-        boolean file = address.method().equals("PUT");
-        headers.add("Content-Type: " + (file ? "application/yaml" : "application/json"));
-        String body =
-                file ? target.file("bait.yaml") : address.fields().isEmpty() ? "" : address.body(values, place, json);
-        return target.http.send(
-                address.method(), address.target(values, place, text), headers, body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void judge(Address address, String what, Reply reply) {
-        String of = address.method() + " " + address.path() + ", " + what + ": " + reply;
-        if (reply.status() < 200 || reply.status() >= 500) {
-            faults.add("fault: " + of);
-        } else if (reply.status() >= 400 && !(reply.problem() && reply.body().contains("\"code\":\"BLY-"))) {
-            faults.add("no problem: " + of);
-        } else if (ACTS_ON_READERS.matcher(reply.body()).find()) {
-            faults.add("unescaped: " + of);
-        } else if (reply.body().contains(target.stack.databasePassword())) {
-            faults.add("tells the password: " + of);
-        }
-    }
-
-    /** What was begun is carried to its end, so that what would act comes to the host too. */
-    private void settle() {
-        for (Reply reply : begun) {
-            JsonNode body = Target.json(reply);
-            if (body.has("train")) {
-                target.departed(body.at("/links/self").asText());
-            } else {
-                target.ended(UUID.fromString(body.path("id").asText()));
+    /** Several at once, each with a site of its own: what one of them begins is nothing that another one meets. */
+    private static void tried(Queue<Attack> attacks) throws Exception {
+        int all = attacks.size();
+        List<Attacker> attackers =
+                BAITS.stream().map(bait -> new Attacker(target, VALUES, bait)).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(attackers.size());
+        try {
+            List<String> faults = new ArrayList<>();
+            for (Future<List<String>> each : threads.invokeAll(attackers.stream()
+                    .map(attacker -> (Callable<List<String>>) () -> attacker.tryAll(attacks))
+                    .toList())) {
+                faults.addAll(each.get());
             }
+            assertThat(faults).isEmpty();
+        } finally {
+            threads.shutdownNow();
         }
-        begun.clear();
+        tried += all;
     }
 
     private static String shortened(String text) {

@@ -22,10 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A whole Belay that is attacked: real PostgreSQL, Temporal, host, API and worker, each a process, and a site. */
 final class Target implements AutoCloseable {
@@ -38,7 +38,7 @@ final class Target implements AutoCloseable {
     final RawHttp http;
     final StackFile.Host host;
     final Path git;
-    private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     Target(Path temporary) throws Exception {
         stack = DevStack.start(
@@ -85,6 +85,11 @@ final class Target implements AutoCloseable {
                     .replace("{{key}}", host.key().toString())
                     .replace("{{home}}", host.home().toString());
         }
+    }
+
+    /** The site that is attacked, under that name. */
+    String bait(String site) throws IOException {
+        return file("bait.yaml").replace("site: bait", "site: " + site).replace("/bait/", "/" + site + "/");
     }
 
     RawHttp.Reply apply(String site, String file) throws IOException {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -21,8 +20,8 @@ class FaultMatrixTest {
 
     @Test
     void whateverHappensToAnActTheSiteIsEntirelyOldOrEntirelyNewAndNothingIsLost() {
-        try (FaultHarness belay = new FaultHarness()) {
-            List<Tried> tried = new FaultMatrix(belay).all(THERE_AND_BACK);
+        try (FaultMatrix matrix = new FaultMatrix()) {
+            List<Tried> tried = matrix.all(THERE_AND_BACK);
 
             assertThat(tried.stream().flatMap(each -> each.broken().stream())).isEmpty();
             assertThat(tried).hasSizeGreaterThan(200);
@@ -31,12 +30,8 @@ class FaultMatrixTest {
 
     @Test
     void whateverElseHappensWhileItGoesBackTheSameHolds() {
-        try (FaultHarness belay = new FaultHarness()) {
-            FaultMatrix matrix = new FaultMatrix(belay);
-            List<Tried> tried = LongStream.rangeClosed(1, 25)
-                    .boxed()
-                    .flatMap(seed -> matrix.pair(seed).stream())
-                    .toList();
+        try (FaultMatrix matrix = new FaultMatrix()) {
+            List<Tried> tried = matrix.pairs(25);
 
             assertThat(tried.stream().flatMap(each -> each.broken().stream())).isEmpty();
             assertThat(tried).isNotEmpty();
@@ -47,14 +42,12 @@ class FaultMatrixTest {
     @EnabledIfSystemProperty(named = "belay.fault.seeds", matches = "[0-9]+")
     void everyScenarioUnderEveryFaultAndPairsOfThem() throws IOException {
         List<Tried> tried = new ArrayList<>();
-        try (FaultHarness belay = new FaultHarness()) {
-            FaultMatrix matrix = new FaultMatrix(belay);
+        try (FaultMatrix matrix = new FaultMatrix()) {
             for (Scenario scenario : Scenario.all()) {
                 tried.addAll(matrix.all(scenario));
             }
             Files.writeString(TABLE, FaultTable.of(tried));
-            LongStream.rangeClosed(1, Long.getLong("belay.fault.seeds"))
-                    .forEach(seed -> matrix.pair(seed).ifPresent(tried::add));
+            tried.addAll(matrix.pairs(Long.getLong("belay.fault.seeds")));
         }
         List<String> broken =
                 tried.stream().flatMap(each -> each.broken().stream()).toList();
