@@ -60,6 +60,7 @@ final class Ledger {
         this.root = host.home().resolve(name);
         // Beside the host's disk: what was done is noted even where nothing else can be written.
         this.acts = Files.createDirectories(sources.folder().resolve("acts-" + name));
+        host.login().own(acts);
         this.web = LoopbackHost.freePort();
         install();
     }
@@ -68,28 +69,33 @@ final class Ledger {
         for (String folder : List.of("data", "static")) {
             Files.createDirectories(root.resolve(folder));
         }
-        Command.output(root, "git", "clone", "--quiet", sources.git().toString(), "code");
-        Command.output(root.resolve("code"), "git", "checkout", "--quiet", "--detach", OLD);
         Files.writeString(root.resolve("environment"), OLD + "\n");
         Files.writeString(root.resolve("static/site.css"), OLD + "\n");
         Files.writeString(root.resolve("front"), OLD + "\n");
         Files.writeString(root.resolve("crontab"), CRONTAB + "\n");
         Files.createFile(root.resolve("enabled"));
-        Command.output(
-                root,
+        host.login().own(root);
+        run(List.of("git", "clone", "--quiet", sources.git().toString(), "code"));
+        run(List.of("git", "-C", "code", "checkout", "--quiet", "--detach", OLD));
+        run(List.of(
                 sources.python(),
                 sources.program("data.py"),
-                root.resolve("data/ledger.db").toString());
+                root.resolve("data/ledger.db").toString()));
         up();
     }
 
     /** What the host does with its services when it comes up. */
     void up() throws IOException {
         if (Files.exists(root.resolve("enabled"))) {
-            Map<String, String> environment = new TreeMap<>(environment());
-            environment.put("HOME", host.home().toString());
-            Command.output(root, environment, List.of(sources.python(), sources.program("verbs.py"), "up"));
+            run(List.of(sources.python(), sources.program("verbs.py"), "up"));
         }
+    }
+
+    /** Runs something on the host, past Belay. */
+    private String run(List<String> words) throws IOException {
+        Map<String, String> environment = new TreeMap<>(environment());
+        environment.put("HOME", host.home().toString());
+        return host.login().output(root, environment, words);
     }
 
     String name() {
@@ -102,22 +108,25 @@ final class Ledger {
 
     /** Lets something happen to an act from now on. */
     void let(Case happens) throws IOException {
-        Files.writeString(acts.resolve("fault"), happens.act() + " " + happens.happens() + "\n");
+        String lines = happens.blows().stream()
+                .map(blow -> blow.act() + " " + blow.happens() + "\n")
+                .collect(Collectors.joining());
+        Files.writeString(acts.resolve("fault"), lines);
     }
 
-    /** Whether the act has come to where something happens to it. */
-    boolean isHere() {
-        return Files.exists(acts.resolve("here"));
+    /** Whether that act has come to where something happens to it. */
+    boolean isHere(int act) {
+        return Files.exists(acts.resolve("here-" + act));
     }
 
     /** The act goes on. */
-    void go() throws IOException {
-        Files.createFile(acts.resolve("go"));
+    void go(int act) throws IOException {
+        Files.createFile(acts.resolve("go-" + act));
     }
 
     /** Nobody will end the act: it may go on. */
-    void refused() throws IOException {
-        Files.createFile(acts.resolve("refused"));
+    void refused(int act) throws IOException {
+        Files.createFile(acts.resolve("refused-" + act));
     }
 
     /** The jobs that acted, in order, each as {@code ID do|undo VERB}. */
@@ -133,7 +142,7 @@ final class Ledger {
                 .replace("{{site}}", name)
                 .replace("{{git}}", sources.git().toString())
                 .replace("{{port}}", String.valueOf(host.port()))
-                .replace("{{user}}", System.getProperty("user.name"))
+                .replace("{{user}}", host.login().user())
                 .replace("{{hostKey}}", host.publicKey())
                 .replace("{{key}}", host.key().toString())
                 .replace("{{verbs}}", VERBS.stream().map(Ledger::verb).collect(Collectors.joining("\n")))
@@ -149,6 +158,7 @@ final class Ledger {
     private Map<String, String> environment() {
         return new TreeMap<>(Map.of(
                 "LEDGER", root.toString(),
+                "GIT_CONFIG_GLOBAL", sources.gitConfig().toString(),
                 "ACTS", acts.toString(),
                 "DISK", host.disk().path().toString(),
                 "PORT", String.valueOf(web),
@@ -170,8 +180,7 @@ final class Ledger {
                 host.home().toString(),
                 String.valueOf(web)));
         words.addAll(salvages);
-        String json = Command.output(Path.of("/"), words.toArray(String[]::new));
-        return new ObjectMapper().readValue(json, Found.class).in(sources);
+        return new ObjectMapper().readValue(run(words), Found.class).in(sources);
     }
 
     /** Takes it away, with what runs of it. */
@@ -190,10 +199,15 @@ final class Ledger {
     record Sources(Path folder, Path git, String python) {
         private static final List<String> PROGRAMS = List.of("verbs.py", "look.py", "data.py");
 
-        static Sources in(Path folder) throws IOException {
+        static Sources in(Path folder, Login login) throws IOException {
             Path git = Files.createDirectories(folder.resolve("ledger.git"));
             Sources sources = new Sources(
-                    folder, git, Command.output(Path.of("/"), "python3", "-c", "import sys; print(sys.executable)"));
+                    folder,
+                    git,
+                    login.output(
+                            Path.of("/"), Map.of(), List.of("python3", "-c", "import sys; print(sys.executable)")));
+            // A repository may be another one's than who fetches from it.
+            Files.writeString(sources.gitConfig(), "[safe]\n\tdirectory = *\n");
             Command.output(git, "git", "init", "--quiet");
             sources.release(OLD, 1);
             sources.release(NEW, 2);
@@ -221,6 +235,10 @@ final class Ledger {
                     "--message",
                     version);
             Command.output(git, "git", "tag", version);
+        }
+
+        Path gitConfig() {
+            return folder.resolve("gitconfig");
         }
 
         String program(String file) {

@@ -3,6 +3,8 @@ package io.belay.deploy.fault;
 import io.belay.workflows.promotion.AuditEntry;
 import io.belay.workflows.promotion.PromotionState;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a promotion left to which something happened.
@@ -39,12 +41,25 @@ record Left(
         return kept() ? what.scenario().release() : Ledger.OLD;
     }
 
-    /** The act to which it happened, for instance {@code undo start}. */
+    /** The acts to which it happened, for instance {@code migrate, undo start}. */
     String act() {
-        if (what.act() == 0 || what.act() > acts.size()) {
-            return "";
-        }
-        String[] words = acts.get(what.act() - 1).split(" ");
+        return what.blows().stream()
+                .filter(blow -> blow.act() <= acts.size())
+                .map(blow -> act(blow.act()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The places of the acts of its way back, after the first one to which something happened. */
+    List<Integer> back() {
+        int first = what.blows().isEmpty() ? acts.size() : what.blows().get(0).act();
+        return IntStream.rangeClosed(first + 1, acts.size())
+                .filter(place -> act(place).startsWith("undo "))
+                .boxed()
+                .toList();
+    }
+
+    private String act(int place) {
+        String[] words = acts.get(place - 1).split(" ");
         return (words[1].equals("undo") ? "undo " : "") + words[2];
     }
 

@@ -20,6 +20,7 @@ final class LoopbackHost implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
     private static final String DISK_SIZE = "32m";
 
+    private final Login login;
     private final Path directory;
     private final Disk disk;
     private final int port;
@@ -32,8 +33,10 @@ final class LoopbackHost implements AutoCloseable {
     /**
      * @param keys where its keys are made
      * @param directory for everything else
+     * @param login who is let in
      */
-    LoopbackHost(Path keys, Path directory) throws IOException {
+    LoopbackHost(Path keys, Path directory, Login login) throws IOException {
+        this.login = login;
         this.directory = Files.createDirectories(directory);
         this.disk = Disk.mount(directory.resolve("disk"), DISK_SIZE);
         this.port = freePort();
@@ -41,6 +44,7 @@ final class LoopbackHost implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atTheEnd);
         Files.createDirectories(keys);
         Files.createDirectories(home());
+        login.own(disk.path());
         Path hostKey = keys.resolve("host");
         this.key = keys.resolve("user");
         for (Path each : List.of(hostKey, key)) {
@@ -78,6 +82,10 @@ final class LoopbackHost implements AutoCloseable {
 
     Path home() {
         return disk.path().resolve("home");
+    }
+
+    Login login() {
+        return login;
     }
 
     /** Its disk; can be filled only where it is one of its own. */

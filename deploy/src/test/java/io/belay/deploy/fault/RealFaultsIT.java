@@ -26,6 +26,7 @@ class RealFaultsIT {
     private static final long OF_THE_BUILD = 380_381;
 
     private static final int CASES_OF_THE_BUILD = 6;
+    private static final int PAIRS_OF_THE_BUILD = 1;
     private static final long USUAL = 7;
     private static final Path TABLE = Path.of("target/fault-real.md");
 
@@ -38,10 +39,11 @@ class RealFaultsIT {
 
     @Test
     void whateverHappensOnARealHostTheSiteIsEntirelyOldOrEntirelyNewAndNothingIsLost() throws Exception {
-        List<Left> tried = tried(List.of(THERE_AND_BACK), OF_THE_BUILD, CASES_OF_THE_BUILD);
+        List<Left> tried =
+                tried(List.of(THERE_AND_BACK), OF_THE_BUILD, CASES_OF_THE_BUILD, PAIRS_OF_THE_BUILD, Login.own());
 
         assertThat(tried.stream().flatMap(each -> told(each).stream())).isEmpty();
-        assertThat(tried).hasSizeGreaterThan(CASES_OF_THE_BUILD);
+        assertThat(tried).hasSize(1 + CASES_OF_THE_BUILD + PAIRS_OF_THE_BUILD);
     }
 
     @Test
@@ -50,7 +52,9 @@ class RealFaultsIT {
         List<Left> tried = tried(
                 Scenario.all(),
                 Long.getLong("belay.fault.seed", USUAL),
-                Integer.getInteger("belay.fault.real", CASES_OF_THE_BUILD));
+                Integer.getInteger("belay.fault.real", CASES_OF_THE_BUILD),
+                Integer.getInteger("belay.fault.pairs", 0),
+                login());
 
         List<String> broken =
                 tried.stream().flatMap(each -> told(each).stream()).toList();
@@ -61,11 +65,11 @@ class RealFaultsIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "belay.fault.case", matches = "[0-9]+:[0-9]+:[A-Z_]+")
+    @EnabledIfSystemProperty(named = "belay.fault.case", matches = "[0-9]+(:[0-9]+:[A-Z_]+)*")
     void oneCaseAgain() throws Exception {
         Files.deleteIfExists(TABLE);
         Left left;
-        try (Trials trials = new Trials(scratch)) {
+        try (Trials trials = new Trials(scratch, login())) {
             left = run(trials, Case.named(System.getProperty("belay.fault.case")));
         }
         List<String> broken = told(left);
@@ -75,18 +79,27 @@ class RealFaultsIT {
         assertThat(broken).isEmpty();
     }
 
-    private static List<Left> tried(List<Scenario> scenarios, long seed, int count) throws Exception {
+    private static Login login() {
+        return Login.of(System.getProperty("belay.fault.user", Login.own().user()));
+    }
+
+    private static List<Left> tried(List<Scenario> scenarios, long seed, int count, int pairs, Login login)
+            throws Exception {
         Files.deleteIfExists(TABLE);
         List<Left> tried = new ArrayList<>();
-        try (Trials trials = new Trials(scratch)) {
+        try (Trials trials = new Trials(scratch, login)) {
             Map<Scenario, Integer> acts = new LinkedHashMap<>();
             for (Scenario each : scenarios) {
                 Left clean = run(trials, Case.clean(each));
                 tried.add(clean);
                 acts.put(each, clean.acts().size());
             }
-            tell("seed " + seed + (trials.hasDiskToFill() ? "\n" : "; no disk can be mounted here: none gets full\n"));
+            tell("seed " + seed + ", on the host as " + login.user()
+                    + (trials.hasDiskToFill() ? "\n" : "; no disk can be mounted here: none gets full\n"));
             for (Case each : Sample.of(seed, count, acts, modes(trials))) {
+                tried.add(run(trials, each));
+            }
+            for (Case each : Sample.pairs(seed, pairs, tried, modes(trials))) {
                 tried.add(run(trials, each));
             }
         }
@@ -97,7 +110,7 @@ class RealFaultsIT {
         long began = System.nanoTime();
         Left left = trials.run(what);
         long took = System.nanoTime() - began;
-        tell(String.format("%6.1f s  %-20s %s: %s: %s%n", took / 1e9, what.name(), what, left.act(), left.word()));
+        tell(String.format("%6.1f s  %-28s %s: %s: %s%n", took / 1e9, what.name(), what, left.act(), left.word()));
         return left;
     }
 
@@ -110,7 +123,8 @@ class RealFaultsIT {
 
     private static List<String> told(Left left) {
         return Promises.broken(left).stream()
-                .map(promise -> left.what() + ": " + left.act() + ": " + promise + "\n  acts: " + left.acts())
+                .map(promise -> left.what() + ": " + left.act() + ": " + promise + "\n  it said: " + left.message()
+                        + "\n  acts: " + left.acts())
                 .toList();
     }
 

@@ -29,12 +29,41 @@ final class Sample {
             }
             Scenario scenario = scenarios.get(random.nextInt(scenarios.size()));
             int act = 1 + random.nextInt(acts.getOrDefault(scenario, 1));
-            if (drawn.add(new Case(scenario, act, deck.get(0)))) {
+            if (drawn.add(Case.of(scenario, act, deck.get(0)))) {
                 deck.remove(0);
             } else if (random.nextInt(100) == 0) {
                 // All of its cases may have been drawn.
                 deck.remove(0);
             }
+        }
+        return List.copyOf(drawn);
+    }
+
+    /**
+     * Pairs: one of those that were tried, and something more that happens to an act of its way back.
+     *
+     * @param tried what became of cases of one thing each
+     * @param modes what can happen here
+     */
+    static List<Case> pairs(long seed, int count, List<Left> tried, List<Happening> modes) {
+        Random random = new Random(seed);
+        List<Left> wentBack =
+                tried.stream().filter(each -> !each.back().isEmpty()).toList();
+        List<Left> firsts = new ArrayList<>();
+        List<Happening> seconds = new ArrayList<>();
+        Set<Case> drawn = new LinkedHashSet<>();
+        for (int i = 0; i < 2 * count && drawn.size() < count && !wentBack.isEmpty(); i++) {
+            if (firsts.isEmpty()) {
+                firsts.addAll(wentBack);
+                Collections.shuffle(firsts, random);
+            }
+            if (seconds.isEmpty()) {
+                seconds.addAll(modes);
+                Collections.shuffle(seconds, random);
+            }
+            Left first = firsts.remove(0);
+            int act = first.back().get(random.nextInt(first.back().size()));
+            drawn.add(first.what().and(act, seconds.remove(0)));
         }
         return List.copyOf(drawn);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What became of each act that was drawn, as Markdown for people. */
 final class Table {
@@ -19,12 +20,12 @@ final class Table {
         Map<Scenario, Map<Integer, String>> names = new LinkedHashMap<>();
         for (Left each : all) {
             Case what = each.what();
-            if (what.act() > 0) {
-                String word = Promises.broken(each).isEmpty() ? each.word() : "BROKEN";
-                names.computeIfAbsent(what.scenario(), any -> new TreeMap<>()).put(what.act(), each.act());
+            if (what.blows().size() == 1) {
+                Case.Blow blow = what.blows().get(0);
+                names.computeIfAbsent(what.scenario(), any -> new TreeMap<>()).put(blow.act(), each.act());
                 table.computeIfAbsent(what.scenario(), any -> new TreeMap<>())
-                        .computeIfAbsent(what.act(), any -> new LinkedHashMap<>())
-                        .put(what.happens(), word);
+                        .computeIfAbsent(blow.act(), any -> new LinkedHashMap<>())
+                        .put(blow.happens(), word(each));
             }
         }
         StringBuilder text = new StringBuilder();
@@ -41,6 +42,28 @@ final class Table {
             });
             text.append('\n');
         });
-        return text.toString();
+        return text + pairs(all);
+    }
+
+    private static String pairs(List<Left> all) {
+        List<Left> pairs =
+                all.stream().filter(each -> each.what().blows().size() > 1).toList();
+        StringBuilder text = new StringBuilder();
+        if (!pairs.isEmpty()) {
+            text.append("### Pairs\n\n| case | acts | what happens to them | left |\n|---|---|---|---|\n");
+        }
+        for (Left each : pairs) {
+            String modes = each.what().blows().stream()
+                    .map(blow -> blow.happens().word())
+                    .collect(Collectors.joining(", "));
+            text.append(String.format(
+                    "| %s, %s | %s | %s | %s |%n",
+                    each.what().scenario(), each.what().name(), each.act(), modes, word(each)));
+        }
+        return pairs.isEmpty() ? "" : text.append('\n').toString();
+    }
+
+    private static String word(Left each) {
+        return Promises.broken(each).isEmpty() ? each.word() : "BROKEN";
     }
 }

@@ -24,11 +24,15 @@ final class Trials implements AutoCloseable {
     private final Ledger.Sources sources;
     private int ledgers;
 
-    /** @param scratch below which all of it lives */
-    Trials(Path scratch) throws IOException, InterruptedException {
+    /**
+     * @param scratch below which all of it lives
+     * @param login who Belay is on the host
+     */
+    Trials(Path scratch, Login login) throws IOException, InterruptedException {
         belay = new WholeBelay(scratch);
-        host = new LoopbackHost(belay.keys(), scratch.resolve("host"));
-        sources = Ledger.Sources.in(java.nio.file.Files.createDirectories(scratch.resolve("sources")));
+        login.mayEnter(scratch);
+        host = new LoopbackHost(belay.keys(), scratch.resolve("host"), login);
+        sources = Ledger.Sources.in(java.nio.file.Files.createDirectories(scratch.resolve("sources")), login);
     }
 
     /** Whether the host's disk can be filled without harm to anybody else. */
@@ -79,7 +83,7 @@ final class Trials implements AutoCloseable {
         private final Visitors visitors;
         private final UUID promotion;
         private final Set<Integer> answered = new HashSet<>();
-        private boolean happened;
+        private final Set<Case.Blow> happened = new HashSet<>();
         private boolean person;
 
         Trial(Ledger ledger, Case what, Visitors visitors, UUID promotion) {
@@ -93,9 +97,10 @@ final class Trials implements AutoCloseable {
             long until = System.nanoTime() + PATIENCE.toNanos();
             for (int looks = 1; System.nanoTime() < until; looks++) {
                 Thread.sleep(LOOK_MILLIS);
-                if (!happened && ledger.isHere()) {
-                    happened = true;
-                    happen();
+                for (Case.Blow blow : what.blows()) {
+                    if (ledger.isHere(blow.act()) && happened.add(blow)) {
+                        happen(blow);
+                    }
                 }
                 if (looks % LOOKS_FOR_ONE_QUESTION != 0) {
                     continue;
@@ -127,12 +132,12 @@ final class Trials implements AutoCloseable {
             }
         }
 
-        private void happen() throws IOException, InterruptedException {
-            switch (what.happens()) {
+        private void happen(Case.Blow blow) throws IOException, InterruptedException {
+            switch (blow.happens()) {
                 case CUT -> host.cut();
                 case AWAY -> {
                     host.goAway();
-                    ledger.go();
+                    ledger.go(blow.act());
                     Thread.sleep(AWAY.toMillis());
                     host.comeBack();
                     return;
@@ -145,7 +150,7 @@ final class Trials implements AutoCloseable {
                 }
                 case CANCELLED -> {
                     if (!cancelled()) {
-                        ledger.refused();
+                        ledger.refused(blow.act());
                     }
                 }
                 case CANCEL_COMES -> cancelled();
@@ -157,7 +162,7 @@ final class Trials implements AutoCloseable {
                 }
                 default -> throw new IllegalStateException(what + " happens on the host itself");
             }
-            ledger.go();
+            ledger.go(blow.act());
         }
 
         /** Cancels; false where it is too late for that. */

@@ -48,14 +48,14 @@ def report(**facts):
 
 # ---- what happens to an act ------------------------------------------------------------------------------------------
 def noted():
-    """Notes that it begins; what is to happen to it."""
+    """Notes that it begins; its place among all acts, and what is to happen to it."""
     job = os.environ.get("BELAY_JOB", "")
     with open(os.path.join(ACTS, "log"), "a+") as log:
         log.seek(0)
         place = len(log.readlines()) + 1
         log.write("%s %s %s\n" % (job, "undo" if undoing(job) else "do", sys.argv[1]))
-    wanted, fault = read(ACTS, "fault").split()
-    return fault if int(wanted) == place else "NONE"
+    wanted = dict(line.split() for line in read(ACTS, "fault").splitlines())
+    return place, wanted.get(str(place), "NONE")
 
 
 def undoing(job):
@@ -69,10 +69,14 @@ def undoing(job):
     return False
 
 
+def told(word):
+    return os.path.join(ACTS, "%s-%d" % (word, PLACE))
+
+
 def meet():
     """Tells that it has come here, and waits until that which is to happen has happened."""
-    open(os.path.join(ACTS, "here"), "w").close()
-    while not os.path.exists(os.path.join(ACTS, "go")):
+    open(told("here"), "w").close()
+    while not os.path.exists(told("go")):
         time.sleep(0.01)
 
 
@@ -100,7 +104,7 @@ def half():
     if FAULT in ("REBOOT", "CANCELLED"):
         meet()
         end = time.monotonic() + 6
-        while time.monotonic() < end and not os.path.exists(os.path.join(ACTS, "refused")):
+        while time.monotonic() < end and not os.path.exists(told("refused")):
             time.sleep(0.01)
 
 
@@ -367,10 +371,10 @@ def settle():
 
 
 if sys.argv[1] == "up":
-    FAULT = "NONE"
+    PLACE, FAULT = 0, "NONE"
     up()
 else:
-    FAULT = noted()
+    PLACE, FAULT = noted()
     before(FAULT)
     globals()[sys.argv[1]]()
     after()

@@ -68,8 +68,8 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
         Worker worker = environment.newWorker(TaskQueues.BELAY, TestWorkers.options(Duration.ofMillis(20)));
         worker.registerWorkflowImplementationTypes(
                 WorkflowImplementationOptions.newBuilder()
-                        // Not errors: by one the SDK breaks off a task of a workflow that was just pushed out of memory,
-                        // and does it again.
+                        // Not errors: by one the SDK breaks off a task of a workflow that it has just put out
+                        // of memory, and does it again.
                         .setFailWorkflowExceptionTypes(Exception.class)
                         .build(),
                 WorkflowTypes.all());
