@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belay.api.temporal.Temporal;
 import io.belay.store.Store;
+import io.belay.store.TestStores;
 import io.belay.store.connection.DatabaseSettings;
 import io.belay.store.right.Grant;
 import io.belay.store.right.Grantee;
@@ -24,7 +25,6 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +44,6 @@ import org.glassfish.jersey.servlet.ServletContainer;
 
 /** The whole API on a real PostgreSQL and a Temporal in this process, with a worker whose hosts are simulated. */
 public final class TestApi implements AutoCloseable {
-    private final EmbeddedPostgres postgres;
     private final TestWorkflowEnvironment temporal;
     private final DropwizardTestSupport<ApiConfiguration> api;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -68,8 +67,7 @@ public final class TestApi implements AutoCloseable {
 
     /** The same with more variables than it needs. */
     public TestApi(Map<String, String> more) throws Exception {
-        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-        String url = postgres.getJdbcUrl("postgres", "postgres");
+        String url = TestStores.freshDatabase().url();
         store = Store.open(DatabaseSettings.of(url, "postgres", "post'gres"));
         // The two who may everything in the tests that are not about rights.
         grant(Grant.EVERYWHERE, Role.ADMIN, Grantee.person("ann"));
@@ -217,6 +215,5 @@ public final class TestApi implements AutoCloseable {
         api.after();
         temporal.close();
         store.close();
-        postgres.close();
     }
 }

@@ -26,9 +26,14 @@ public final class TestStores {
 
     /** An empty store with a clock and a {@code log.max} of its own; close it at the end. */
     public static Store fresh(Clock clock, long logMax) {
+        return Store.on(Database.open(freshDatabase()), clock, logMax);
+    }
+
+    /** An empty database with all tables, for who opens a store on it. */
+    public static DatabaseSettings freshDatabase() {
         String name = "belay_" + COUNT.incrementAndGet();
         sql("create database " + name + " template " + TEMPLATE);
-        return Store.on(Database.open(settings(Server.RUNNING, name)), clock, logMax);
+        return settings(Server.RUNNING, name);
     }
 
     /** How a database on a server is reached. */
