@@ -15,6 +15,7 @@ import io.belay.workflows.host.Finding;
 import io.belay.workflows.host.HostActivities;
 import io.belay.workflows.host.HostOrder;
 import io.belay.workflows.host.HostReport;
+import io.belay.workflows.instance.InstanceActivities;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
@@ -38,6 +39,7 @@ import io.belay.workflows.release.ShownRelease;
 import io.belay.workflows.release.SourceActivities;
 import io.belay.workflows.release.SourceQuestion;
 import io.belay.workflows.site.Site;
+import io.belay.workflows.site.Stage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +62,7 @@ final class SimulatedWork {
     Object[] all() {
         return new Object[] {
             (ResolveActivities) this::resolve,
+            (InstanceActivities) change -> store.instances().change(change),
             new Records(),
             new Care(),
             new Drifted(),
@@ -78,14 +81,18 @@ final class SimulatedWork {
             throw new Refusal(Code.UNKNOWN_RELEASE, "The repository has no release \"v404\".").failure();
         }
         Release release = new Release(request.release(), "c0ffee", "tree", "", "", "kit", "f-" + request.release());
+        Stage stage = site.stage(request.stage()).orElseThrow();
         return new Resolution(
                 1,
                 site,
-                site.stage(request.stage()).orElseThrow(),
+                request.purpose().promotes() ? stage : stage.withoutGates(),
                 release,
                 "overlay",
                 site.stages().stream().map(each -> each.name()).toList(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty(),
+                Optional.empty(),
+                store.instances().of(site.name(), stage.name()));
     }
 
     private JobResult run(JobOrder order, Optional<PromotionStatus> news) {

@@ -6,6 +6,7 @@ import io.belay.store.connection.Database;
 import io.belay.store.connection.DatabaseSettings;
 import io.belay.store.decision.Decisions;
 import io.belay.store.drift.Measurements;
+import io.belay.store.instance.Instances;
 import io.belay.store.job.Jobs;
 import io.belay.store.job.Rehearsals;
 import io.belay.store.lock.Locks;
@@ -41,6 +42,7 @@ import java.time.Clock;
  * @param jobs jobs on hosts
  * @param rehearsals how long verbs take
  * @param measurements what was last promoted into stages, as it was measured there
+ * @param instances what stages' instances are
  * @param snapshots snapshots and salvage
  * @param trains release trains
  * @param decisions questions and answers
@@ -68,6 +70,7 @@ public record Store(
         Jobs jobs,
         Rehearsals rehearsals,
         Measurements measurements,
+        Instances instances,
         Snapshots snapshots,
         Trains trains,
         Decisions decisions,
@@ -120,6 +123,7 @@ public record Store(
                 new Jobs(database, logs),
                 new Rehearsals(database),
                 new Measurements(database),
+                new Instances(database),
                 new Snapshots(database),
                 new Trains(database),
                 new Decisions(database),

@@ -27,6 +27,7 @@ import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Data;
 import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
@@ -83,7 +84,8 @@ public final class Examples {
                 ApprovalPolicy.none(),
                 AttemptPolicy.none(),
                 OnFailure.ASK,
-                Duration.ofHours(4));
+                Duration.ofHours(4),
+                Instances.none());
     }
 
     public static VerbDefinition definition(String run) {
@@ -216,6 +218,7 @@ public final class Examples {
     public static Plan plan() {
         PlannedAct act = new PlannedAct(
                 Verb.UPDATE,
+                "",
                 List.of("web1"),
                 new Command(
                         "git pull",
@@ -262,7 +265,8 @@ public final class Examples {
                         "fingerprint-of-v1",
                         NOON,
                         new TreeMap<>(Map.of("web1", new TreeMap<>(Map.of("commit", "decade", "change", "none")))))),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     public static JobOrder order(UUID promotion, int step, Verb verb, String host, int attempt) {

@@ -3,6 +3,7 @@ package io.belay.worker;
 import io.belay.activities.decision.SignalTokenRedeemer;
 import io.belay.activities.drift.HostMeasurements;
 import io.belay.activities.host.CareOfHosts;
+import io.belay.activities.instance.StoredRoles;
 import io.belay.activities.job.HostJobActivities;
 import io.belay.activities.job.HostJobs;
 import io.belay.activities.job.JobRunner;
@@ -61,6 +62,7 @@ final class AllActivities implements AutoCloseable {
                 new CareOfHosts(store, hosts, journals, clock),
                 new HostMeasurements(store, hosts, clock),
                 new StoreRecorder(store, clock),
+                new StoredRoles(store.instances()),
                 new SignalTokenRedeemer(store.signalTokens()));
     }
 

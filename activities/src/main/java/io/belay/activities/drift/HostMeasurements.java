@@ -14,6 +14,8 @@ import io.belay.workflows.drift.FoundDrift;
 import io.belay.workflows.drift.HostDrift;
 import io.belay.workflows.drift.Installed;
 import io.belay.workflows.failure.Code;
+import io.belay.workflows.instance.InstanceStanding;
+import io.belay.workflows.instance.Role;
 import io.belay.workflows.plan.Command;
 import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Site;
@@ -73,9 +75,11 @@ public final class HostMeasurements implements DriftActivities {
         Site site = Failures.stored(() -> store.sites().newest(order.site()))
                 .orElseThrow(() -> Failures.lasting(Code.UNKNOWN_SITE, "There is no site " + order.site() + "."))
                 .definition();
-        Stage stage = site.stage(order.stage())
-                .orElseThrow(() -> Failures.lasting(
-                        Code.UNKNOWN_STAGE, "Site " + site.name() + " has no stage " + order.stage() + "."));
+        Stage stage = serving(
+                site,
+                site.stage(order.stage())
+                        .orElseThrow(() -> Failures.lasting(
+                                Code.UNKNOWN_STAGE, "Site " + site.name() + " has no stage " + order.stage() + ".")));
         Optional<Installed> promoted =
                 Failures.stored(() -> store.measurements().last(site.name(), stage.name()));
         Optional<VerbDefinition> verb = site.kit().definition(Verb.FINGERPRINT);
@@ -98,6 +102,16 @@ public final class HostMeasurements implements DriftActivities {
                     .ifPresent(digest -> own.put(found.host(), digest));
         }
         return own;
+    }
+
+    /** The stage as the instance that serves, where it has several. */
+    private Stage serving(Site site, Stage stage) {
+        String production = Failures.stored(() -> store.instances().of(site.name(), stage.name())).stream()
+                .filter(each -> each.role() == Role.PRODUCTION)
+                .map(InstanceStanding::name)
+                .findFirst()
+                .orElse(stage.instances().production());
+        return stage.instances().named(production).map(stage::as).orElse(stage);
     }
 
     private List<HostDrift> measured(Site site, Stage stage, VerbDefinition verb, Optional<Installed> promoted) {

@@ -2,6 +2,7 @@ package io.belay.activities.release;
 
 import io.belay.workflows.plan.Digest;
 import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
@@ -31,7 +32,16 @@ final class Fingerprints {
         stage.environment().forEach((name, value) -> parts.addAll(List.of(name, value)));
         parts.add("secrets");
         stage.secrets().forEach((name, reference) -> parts.addAll(List.of(name, reference)));
+        stage.instances().known().values().forEach(instance -> parts.addAll(instance(instance)));
         return Digest.of(parts);
+    }
+
+    private static List<String> instance(Instance instance) {
+        List<String> parts = new ArrayList<>(List.of("instance", instance.name(), instance.directory()));
+        instance.environment().forEach((name, value) -> parts.addAll(List.of(name, value)));
+        parts.add("secrets");
+        instance.secrets().forEach((name, reference) -> parts.addAll(List.of(name, reference)));
+        return parts;
     }
 
     private static List<String> verb(VerbDefinition definition) {

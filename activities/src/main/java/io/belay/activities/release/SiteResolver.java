@@ -34,7 +34,7 @@ public final class SiteResolver implements ResolveActivities {
         return Failures.stored(() -> new Resolution(
                 version.version(),
                 site,
-                stage,
+                request.purpose().promotes() ? stage : stage.withoutGates(),
                 release,
                 Fingerprints.overlay(site, stage),
                 store.promotions().keptIn(site.name(), release.fingerprint()),
@@ -42,7 +42,8 @@ public final class SiteResolver implements ResolveActivities {
                 store.measurements().last(site.name(), stage.name()),
                 stage.after().isEmpty()
                         ? Optional.empty()
-                        : store.measurements().last(site.name(), stage.after())));
+                        : store.measurements().last(site.name(), stage.after()),
+                store.instances().of(site.name(), stage.name())));
     }
 
     private SiteVersion version(String site) {

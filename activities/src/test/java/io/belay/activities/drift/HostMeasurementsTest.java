@@ -21,6 +21,7 @@ import io.belay.workflows.job.JobResult;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Source;
@@ -233,7 +234,8 @@ class HostMeasurementsTest {
                 uat.approve(),
                 uat.attempt(),
                 uat.onFailure(),
-                uat.holdFor());
+                uat.holdFor(),
+                Instances.none());
         TreeMap<Verb, VerbDefinition> verbs = new TreeMap<>();
         if (!script.isEmpty()) {
             verbs.put(

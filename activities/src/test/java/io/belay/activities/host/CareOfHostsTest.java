@@ -16,6 +16,7 @@ import io.belay.workflows.host.Finding.Level;
 import io.belay.workflows.host.HostOrder;
 import io.belay.workflows.host.HostReport;
 import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Source;
@@ -171,7 +172,8 @@ class CareOfHostsTest {
                 uat.approve(),
                 uat.attempt(),
                 uat.onFailure(),
-                uat.holdFor());
+                uat.holdFor(),
+                Instances.none());
         return new Site(
                 site,
                 any.zone(),

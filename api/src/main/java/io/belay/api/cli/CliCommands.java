@@ -59,6 +59,14 @@ public final class CliCommands {
                         new HostCommand.Check(),
                         new HostCommand.Clean(),
                         new HostImportCommand());
+            case "preview" ->
+                parent(
+                        new PreviewCommand(),
+                        around,
+                        new PreviewCommand.Listing(),
+                        new PreviewCommand.Create(),
+                        new PreviewCommand.Synchronise(),
+                        new PreviewCommand.Remove());
             case "token" ->
                 parent(
                         new TokenCommand(),

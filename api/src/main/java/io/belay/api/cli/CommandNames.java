@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class CommandNames {
     /** By what people are about. */
     static final List<Map.Entry<String, List<String>>> GROUPS = List.of(
-            Map.entry("Promote", List.of("plan", "promote", "release", "releases", "notes")),
+            Map.entry("Promote", List.of("plan", "promote", "release", "releases", "preview", "notes")),
             Map.entry("Look", List.of("status", "watch", "log", "list", "snapshots", "drift")),
             Map.entry(
                     "Answer",

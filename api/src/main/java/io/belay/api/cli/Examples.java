@@ -73,6 +73,10 @@ final class Examples {
 
     private static List<String> below(String command) {
         return switch (command) {
+            case "preview list" -> List.of("belay preview list shop");
+            case "preview create" -> List.of("belay preview create shop --release 26.1 --watch");
+            case "preview sync" -> List.of("belay preview sync shop --watch", "belay preview sync shop --stage prod");
+            case "preview remove" -> List.of("belay preview remove shop v1 --yes");
             case "host check" -> List.of("belay host check shop", "belay host check shop web1");
             case "host clean" -> List.of("belay host clean shop web1");
             case "host import" -> List.of("belay host import ~/.ssh/config --only web1,web2");

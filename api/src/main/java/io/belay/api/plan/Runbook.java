@@ -10,6 +10,7 @@ import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
+import io.belay.workflows.strategy.Undoing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +36,12 @@ public final class Runbook {
             Verb.COMPARE,
             Verb.CHECK,
             Verb.SMOKE,
-            Verb.SALVAGE);
+            Verb.SALVAGE,
+            Verb.ROOM,
+            Verb.EXPORT,
+            Verb.ISOLATE,
+            Verb.COUNT,
+            Verb.WRITTEN);
     private static final String FUNCTIONS = resource("runbook.sh");
 
     private final Site site;
@@ -110,17 +116,20 @@ public final class Runbook {
         for (int i = 0; i < step.undo().size(); i++) {
             PlannedAct act = step.undo().get(i);
             act(step, "back", i + 1, act);
-            String earlier = earlier(step, act.verb());
+            String earlier = earlier(step, act);
             calls(step, "back", i + 1, act).forEach(call -> back.add(earlier + call));
         }
         body("back_" + step.number(), back);
     }
 
     /** What undoes several steps is done once, when the first of them is undone. */
-    private String earlier(PlannedStep step, Verb verb) {
+    private String earlier(PlannedStep step, PlannedAct act) {
+        if (!Undoing.puttingBack(act.verb())) {
+            return "";
+        }
         String numbers = plan.steps().stream()
                 .filter(other -> other.number() < step.number())
-                .filter(other -> other.undo().stream().anyMatch(act -> act.verb() == verb))
+                .filter(other -> other.undo().stream().anyMatch(act::like))
                 .map(other -> " " + other.number())
                 .collect(Collectors.joining());
         return numbers.isEmpty() ? "" : "begun" + numbers + " || ";

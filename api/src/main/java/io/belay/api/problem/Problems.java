@@ -28,7 +28,13 @@ public final class Problems {
     /** The HTTP status that fits. */
     static int status(Code code) {
         return switch (code) {
-            case UNKNOWN_SITE, UNKNOWN_STAGE, UNKNOWN_HOST, UNKNOWN_RELEASE, UNKNOWN_PROMOTION, UNKNOWN_DECISION -> 404;
+            case UNKNOWN_SITE,
+                    UNKNOWN_STAGE,
+                    UNKNOWN_HOST,
+                    UNKNOWN_RELEASE,
+                    UNKNOWN_PROMOTION,
+                    UNKNOWN_DECISION,
+                    INSTANCE_UNKNOWN -> 404;
             case NOT_ENTITLED, BY_REQUESTER, SIGNAL_REFUSED -> 403;
             case UNKNOWN_STRATEGY,
                     QUORUM_IMPOSSIBLE,
@@ -39,7 +45,18 @@ public final class Problems {
                     NOT_AN_OPTION -> 422;
             case SOURCE_UNREACHABLE, HOST_UNREACHABLE, HOST_KEY, HOST_AUTH, HOST_LACKS -> 502;
             case NO_WORKER, STORE -> 503;
-            case PROMOTION_RUNNING, TRAIN_RUNNING, LOCKED, JOURNAL_OPEN, FENCED, PLAN_CHANGED, ANSWERED_TWICE -> 409;
+            case PROMOTION_RUNNING,
+                    TRAIN_RUNNING,
+                    NO_INSTANCES,
+                    NO_PREVIEW,
+                    PREVIEW_EXISTS,
+                    NO_FREE_INSTANCE,
+                    INSTANCE_SERVES,
+                    LOCKED,
+                    JOURNAL_OPEN,
+                    FENCED,
+                    PLAN_CHANGED,
+                    ANSWERED_TWICE -> 409;
             case DECIDED, NOT_ASKED, EXTENSIONS_USED, ALREADY_KEPT, ENDED, MOVED_ON, TAG_MOVED, NOT_TESTED -> 409;
             default -> 500;
         };

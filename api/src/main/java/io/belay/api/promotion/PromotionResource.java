@@ -20,6 +20,7 @@ import io.belay.workflows.plan.Plan;
 import io.belay.workflows.promotion.AuditEntry;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.Purpose;
 import io.belay.workflows.promotion.StepStatus;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -105,7 +106,9 @@ public final class PromotionResource {
                 said.release("release", wanted.release()),
                 said.comment("comment", wanted.comment()),
                 StepWishes.of(said, wanted.force(), wanted.skip()),
-                WindowWish.of(said, wanted.window(), clock.instant()));
+                WindowWish.of(said, wanted.window(), clock.instant()),
+                Purpose.PROMOTE,
+                "");
         String once = said.key("Idempotency-Key", key);
         said.check();
         Act.of(request).begin(wish.release() + " into " + wish.stage());

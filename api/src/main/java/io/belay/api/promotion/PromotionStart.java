@@ -11,8 +11,10 @@ import io.belay.store.promotion.Promotions;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.Purpose;
 import io.belay.workflows.promotion.Window;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,9 +47,24 @@ public final class PromotionStart {
      * @param comment why; may be empty
      * @param steps what is wanted of single steps
      * @param window the announced time; empty when it may act as soon as its gates are open
+     * @param purpose what it is for
+     * @param instance the instance meant, where one is named; else empty
      */
     public record Wish(
-            String site, String stage, String release, String comment, StepWishes steps, Optional<Window> window) {}
+            String site,
+            String stage,
+            String release,
+            String comment,
+            StepWishes steps,
+            Optional<Window> window,
+            Purpose purpose,
+            String instance) {
+        /** A wish about a stage's instances. */
+        public static Wish about(
+                Purpose purpose, String site, String stage, String release, String instance, String comment) {
+            return new Wish(site, stage, release, comment, StepWishes.none(), Optional.empty(), purpose, instance);
+        }
+    }
 
     /**
      * Starts it, or finds the one that the same key started.
@@ -56,18 +73,7 @@ public final class PromotionStart {
      */
     public PromotionStatus start(Wish wish, String requester, String key) {
         sites.stage(wish.site(), wish.stage());
-        UUID id = keys.subject(
-                requester,
-                key,
-                List.of(
-                        "promotion",
-                        wish.site(),
-                        wish.stage(),
-                        wish.release(),
-                        wish.comment(),
-                        wish.steps().force().toString(),
-                        wish.steps().skip().toString(),
-                        wish.window().map(Window::toString).orElse("")));
+        UUID id = keys.subject(requester, key, said(wish));
         Optional<PromotionStatus> before = promotions.status(id);
         if (before.isPresent()) {
             return before.get();
@@ -82,20 +88,36 @@ public final class PromotionStart {
                 clock.instant(),
                 wish.steps().force(),
                 wish.steps().skip(),
-                wish.window());
+                wish.window(),
+                wish.purpose(),
+                wish.instance());
         PromotionStatus status = FirstStatus.of(request);
         succession.begin(
-                id,
-                request.site(),
-                request.stage(),
-                () -> starts.promotion(request),
-                running -> running(request, running));
+                id, request.workflowId(), () -> starts.promotion(request), running -> running(request, running));
         promotions.record(status, List.of());
         return promotions.status(id).orElse(status);
     }
 
+    /** What makes two wishes the same one. */
+    private static List<String> said(Wish wish) {
+        List<String> said = new ArrayList<>(List.of(
+                "promotion",
+                wish.site(),
+                wish.stage(),
+                wish.release(),
+                wish.comment(),
+                wish.steps().force().toString(),
+                wish.steps().skip().toString(),
+                wish.window().map(Window::toString).orElse("")));
+        if (!wish.purpose().promotes()) {
+            said.addAll(List.of(wish.purpose().name(), wish.instance()));
+        }
+        return said;
+    }
+
     private static Refused running(PromotionRequest request, Optional<PromotionRow> running) {
-        String detail = running.map(each -> "A promotion of " + each.release() + " into " + request.scope() + " by "
+        String what = request.purpose().promotes() ? "A promotion of " : "Something for the previews, of ";
+        String detail = running.map(each -> what + each.release() + " into " + request.scope() + " by "
                         + each.requester() + " is under way: " + each.state() + ", " + each.message() + ". "
                         + "Follow it: belay watch " + each.id() + ".")
                 .orElse("A promotion into " + request.scope() + " is under way. Find it: belay status " + request.site()

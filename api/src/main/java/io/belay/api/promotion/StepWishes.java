@@ -28,6 +28,11 @@ public record StepWishes(SortedSet<Verb> force, SortedSet<Verb> skip) {
         skip = Collections.unmodifiableSortedSet(new TreeSet<>(skip));
     }
 
+    /** Nothing in particular. */
+    static StepWishes none() {
+        return new StepWishes(new TreeSet<>(), new TreeSet<>());
+    }
+
     /** As a body says them; either may be left out. */
     public static StepWishes of(
             Said said, @Nullable List<@Nullable String> force, @Nullable List<@Nullable String> skip) {

@@ -30,18 +30,15 @@ public final class Succession {
      * Begins one. Waits a moment for the one before, where it has told its end and its workflow is about to close; one that
      * was begun under the same id meanwhile is this one.
      *
+     * @param workflowId under which they follow each other
      * @param begin starts it; false when another one is open
      * @param inTheWay makes the refusal from the open one, as far as it is known
      * @throws Refused when another one goes on
      */
     public void begin(
-            UUID id,
-            String site,
-            String stage,
-            BooleanSupplier begin,
-            Function<Optional<PromotionRow>, Refused> inTheWay) {
+            UUID id, String workflowId, BooleanSupplier begin, Function<Optional<PromotionRow>, Refused> inTheWay) {
         for (int tries = 1; !begin.getAsBoolean(); tries++) {
-            Optional<UUID> open = starts.open(site, stage);
+            Optional<UUID> open = starts.open(workflowId);
             if (open.filter(id::equals).isPresent()) {
                 return;
             }

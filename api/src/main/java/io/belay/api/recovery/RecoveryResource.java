@@ -111,8 +111,7 @@ public final class RecoveryResource {
     private void start(RecoverRequest request) {
         succession.begin(
                 request.id(),
-                request.site(),
-                request.stage(),
+                PromotionRequest.workflowId(request.site(), request.stage()),
                 () -> starts.recovery(request),
                 running -> running(request, running));
         PromotionRequest shown = new PromotionRequest(

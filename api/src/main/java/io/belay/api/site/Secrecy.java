@@ -1,5 +1,6 @@
 package io.belay.api.site;
 
+import io.belay.api.yaml.Field;
 import io.belay.api.yaml.Values;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,24 +13,26 @@ final class Secrecy {
 
     private Secrecy() {}
 
-    /** Tells what looks like a secret among a stage's settings. */
-    static void check(Values stage, Map<String, String> environment, Map<String, String> secrets) {
+    /** Tells what looks like a secret among the settings of a stage or an instance. */
+    static void check(
+            Values stage,
+            Field<?> settings,
+            Map<String, String> environment,
+            Field<?> references,
+            Map<String, String> secrets) {
         environment.forEach((name, value) -> {
             String remedy = "Move it below \"secrets:\" as a reference, \"" + name + ": file:/PATH\" or \"env:NAME\"";
             if (NAME.matcher(name).matches()) {
                 String problem = "\"" + name + "\" looks like a secret, which has no place in this file";
-                stage.secret(StageSection.ENVIRONMENT, name, problem, remedy);
+                stage.secret(settings, name, problem, remedy);
             } else if (PASSWORD_IN_ADDRESS.matcher(value).matches()) {
-                stage.secret(StageSection.ENVIRONMENT, name, "this address contains a password", remedy);
+                stage.secret(settings, name, "this address contains a password", remedy);
             } else if (value.contains("PRIVATE KEY-----")) {
-                stage.secret(StageSection.ENVIRONMENT, name, "this is a private key", remedy);
+                stage.secret(settings, name, "this is a private key", remedy);
             }
             if (secrets.containsKey(name)) {
                 stage.secret(
-                        StageSection.SECRETS,
-                        name,
-                        "\"" + name + "\" stands below \"environment:\" too",
-                        "Keep one of them");
+                        references, name, "\"" + name + "\" stands below \"environment:\" too", "Keep one of them");
             }
         });
     }

@@ -1,9 +1,16 @@
 package io.belay.api.site;
 
+import static io.belay.workflows.site.Verb.COPY;
 import static io.belay.workflows.site.Verb.DISCARD;
+import static io.belay.workflows.site.Verb.DROP;
+import static io.belay.workflows.site.Verb.EXPORT;
 import static io.belay.workflows.site.Verb.INDEX;
+import static io.belay.workflows.site.Verb.LOAD;
 import static io.belay.workflows.site.Verb.MIGRATE;
 import static io.belay.workflows.site.Verb.PREPARE;
+import static io.belay.workflows.site.Verb.PROVISION;
+import static io.belay.workflows.site.Verb.PUBLISH;
+import static io.belay.workflows.site.Verb.REMOVE;
 import static io.belay.workflows.site.Verb.RESTORE;
 import static io.belay.workflows.site.Verb.REVERT;
 import static io.belay.workflows.site.Verb.SALVAGE;
@@ -11,6 +18,11 @@ import static io.belay.workflows.site.Verb.SNAPSHOT;
 import static io.belay.workflows.site.Verb.START;
 import static io.belay.workflows.site.Verb.STATIC;
 import static io.belay.workflows.site.Verb.STOP;
+import static io.belay.workflows.site.Verb.SWAP;
+import static io.belay.workflows.site.Verb.SWITCH;
+import static io.belay.workflows.site.Verb.UNLOAD;
+import static io.belay.workflows.site.Verb.UNPUBLISH;
+import static io.belay.workflows.site.Verb.UNSWAP;
 import static io.belay.workflows.site.Verb.UPDATE;
 import static io.belay.workflows.site.Verb.VERIFY;
 
@@ -32,7 +44,14 @@ final class SiteRules {
             new Needed(MIGRATE, RESTORE, "a migration that fails must be taken back"),
             new Needed(INDEX, RESTORE, "indexes of a release that fails must be taken back"),
             new Needed(RESTORE, SNAPSHOT, "there would be nothing to restore (U3)"),
-            new Needed(VERIFY, SNAPSHOT, "there would be nothing to verify (U3)"));
+            new Needed(VERIFY, SNAPSHOT, "there would be nothing to verify (U3)"),
+            new Needed(COPY, REMOVE, "a copy that comes to nothing must go again (P1)"),
+            new Needed(PROVISION, DROP, "a database made in vain must go again (P6)"),
+            new Needed(LOAD, EXPORT, "there would be nothing to load (P2)"),
+            new Needed(LOAD, UNLOAD, "what was loaded in vain must go again (P11)"),
+            new Needed(SWAP, LOAD, "there would be nothing to swap in (P11)"),
+            new Needed(SWAP, UNSWAP, "data swapped in must be taken back (P11)"),
+            new Needed(PUBLISH, UNPUBLISH, "an address that comes to nothing must go again (P9)"));
 
     private final Site site;
     private final SecretRoots roots;
@@ -51,6 +70,7 @@ final class SiteRules {
         rules.secrets();
         new PeopleRules(site, mistakes).check();
         new MachineRules(site, mistakes).check();
+        new InstanceRules(site, mistakes).check();
     }
 
     private void verbs() {
@@ -63,11 +83,28 @@ final class SiteRules {
                 needs("verbs." + Forms.kebab(needed.given().name()), needed.verb(), needed.why());
             }
         }
+        previews();
         boolean attempts =
                 site.stages().stream().anyMatch(stage -> stage.attempt().wanted());
         if (attempts && has(RESTORE)) {
             needs("verbs.restore", SALVAGE, "what users write during an attempt that is given up must be kept (P17)");
         }
+    }
+
+    /** What leads users to a preview must be able to make one, to fill it, and to keep what they wrote. */
+    private void previews() {
+        site.stages().stream()
+                .filter(stage -> stage.strategy().equals("preview"))
+                .map(stage -> "stages." + stage.name() + ".strategy")
+                .findFirst()
+                .ifPresent(path -> {
+                    needs(path, COPY, "a preview is a copy of the running instance (P1)");
+                    needs(path, EXPORT, "a preview mirrors production's data (P2)");
+                    needs(path, LOAD, "a preview mirrors production's data (P8)");
+                    needs(path, SWAP, "a preview is the old mirror or the new one (P11)");
+                    needs(path, SWITCH, "users are led to the preview, and back (P14)");
+                    needs(path, SALVAGE, "what users write during an attempt that is given up must be kept (P17)");
+                });
     }
 
     /** A verb that must be there when another is. */
@@ -113,8 +150,13 @@ final class SiteRules {
         site.hosts().forEach((name, host) -> secret("hosts." + name + ".key", host.key()));
         site.webhooks().forEach((name, webhook) -> secret("webhooks." + name + ".secret", webhook.secret()));
         for (Stage stage : site.stages()) {
-            stage.secrets()
-                    .forEach((name, reference) -> secret("stages." + stage.name() + ".secrets." + name, reference));
+            String path = "stages." + stage.name();
+            stage.secrets().forEach((name, reference) -> secret(path + ".secrets." + name, reference));
+            stage.instances()
+                    .known()
+                    .forEach((instance, known) -> known.secrets()
+                            .forEach((name, reference) ->
+                                    secret(path + ".instances." + instance + ".secrets." + name, reference)));
         }
     }
 

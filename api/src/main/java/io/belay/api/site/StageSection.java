@@ -10,6 +10,8 @@ import io.belay.api.yaml.Values;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Data;
+import io.belay.workflows.site.Instance;
+import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.strategy.Strategies;
@@ -37,8 +39,21 @@ final class StageSection {
             Field.optional("host", Names.HOST, "\"hosts\" names them", "The host on which the stage's instance lives.");
     static final Field<List<String>> HOSTS = Field.optional(
             "hosts", new Many<>(Names.HOST, 1), "\"host\" names it", "Its hosts; the first holds the data.");
-    static final Field<String> DIRECTORY =
-            Field.needed("directory", Names.DIRECTORY, "The instance's directory on its hosts.");
+    static final Field<String> DIRECTORY = Field.optional(
+            "directory",
+            Names.DIRECTORY,
+            "\"instances\" have theirs",
+            "The directory on its hosts, of a stage that is one instance.");
+    static final Field<Map<String, Instance>> INSTANCES = Field.optional(
+            "instances",
+            Named.of("an instance", Names.NAME, InstanceSection.SECTION, 2),
+            "the stage is one instance",
+            "Its instances, of a stage that has previews; neutral names, since a preview today is production tomorrow.");
+    static final Field<String> PRODUCTION = Field.optional(
+            "production",
+            Names.NAME,
+            "there are no \"instances\"",
+            "The instance that serves users before Belay has led them to another for the first time.");
     static final Field<String> SNAPSHOTS = Field.optional(
             "snapshots",
             Names.DIRECTORY,
@@ -83,6 +98,8 @@ final class StageSection {
                     HOST,
                     HOSTS,
                     DIRECTORY,
+                    INSTANCES,
+                    PRODUCTION,
                     SNAPSHOTS,
                     DATA,
                     ENVIRONMENT,
@@ -91,16 +108,18 @@ final class StageSection {
                     ATTEMPT,
                     ON_FAILURE,
                     HOLD_FOR),
-            List.of(HOST, HOSTS),
+            List.of(List.of(HOST, HOSTS), List.of(DIRECTORY, INSTANCES)),
             StageSection::build);
 
     private StageSection() {}
 
     private static Optional<Stage> build(Values stage) {
-        Optional<String> directory = stage.get(DIRECTORY);
+        Instances instances = new Instances(stage.or(PRODUCTION, ""), new TreeMap<>(stage.or(INSTANCES, Map.of())));
+        Optional<String> directory = stage.get(DIRECTORY)
+                .or(() -> instances.named(instances.production()).map(Instance::directory));
         Map<String, String> environment = stage.or(ENVIRONMENT, Map.of());
         Map<String, String> secrets = stage.or(SECRETS, Map.of());
-        Secrecy.check(stage, environment, secrets);
+        Secrecy.check(stage, ENVIRONMENT, environment, SECRETS, secrets);
         return Optional.of(new Stage(
                 stage.key(),
                 stage.or(AFTER, ""),
@@ -116,6 +135,7 @@ final class StageSection {
                 stage.or(APPROVE, ApprovalPolicy.none()),
                 stage.or(ATTEMPT, AttemptPolicy.none()),
                 stage.sure(ON_FAILURE),
-                stage.sure(HOLD_FOR)));
+                stage.sure(HOLD_FOR),
+                instances));
     }
 }

@@ -54,18 +54,17 @@ public final class Starts {
 
     /** Starts a recovery; false when a promotion into that stage, or a recovery of it, is still open. */
     public boolean recovery(RecoverRequest request) {
-        String id = "promotion/" + request.site() + "/" + request.stage();
+        String id = PromotionRequest.workflowId(request.site(), request.stage());
         String summary = "recover " + request.site() + "/" + request.stage();
         return start("Recover", id, summary, "Asked for by " + request.requester() + said(request.comment()), request);
     }
 
-    /** Which promotion or recovery of a stage is open, as far as it has told its id yet. */
-    public Optional<UUID> open(String site, String stage) {
+    /** Which promotion or recovery is open under a workflow id, as far as it has told its own yet. */
+    public Optional<UUID> open(String workflowId) {
         return temporal.within(TO_ANSWER, () -> {
             try {
-                WorkflowExecutionDescription found = temporal.client()
-                        .newUntypedWorkflowStub("promotion/" + site + "/" + stage)
-                        .describe();
+                WorkflowExecutionDescription found =
+                        temporal.client().newUntypedWorkflowStub(workflowId).describe();
                 return found.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
                         ? Optional.ofNullable(found.getTypedSearchAttributes().get(SearchAttributes.PROMOTION))
                                 .map(UUID::fromString)

@@ -37,7 +37,9 @@ public record Named<K, V>(String thing, Form<K> key, Map<String, String> known, 
         }
         if (entries.entries().size() < least) {
             reading.mistake(
-                    entries.at(), "there is not one; " + thing + " is expected", "Write at least one, by its name");
+                    entries.at(),
+                    tooFew(entries.entries().size()),
+                    "Write at least " + (least == 1 ? "one, by its name" : least + ", by their names"));
         }
         reading.mistakes()
                 .named(
@@ -52,6 +54,12 @@ public record Named<K, V>(String thing, Form<K> key, Map<String, String> known, 
             name.ifPresent(sure -> said.ifPresent(it -> read.put(sure, it)));
         }
         return Optional.of(Collections.unmodifiableMap(read));
+    }
+
+    private String tooFew(int there) {
+        return there == 0
+                ? "there is not one; " + thing + " is expected"
+                : "there is " + there + ", and " + least + " are needed";
     }
 
     private Optional<K> name(Yaml.Entry entry, Reading at) {

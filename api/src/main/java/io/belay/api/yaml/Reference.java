@@ -34,12 +34,10 @@ public final class Reference {
         lines.add("| field | what it is | what it takes | left out |");
         lines.add("|---|---|---|---|");
         section.fields().forEach(field -> lines.add(row(field)));
-        if (!section.either().isEmpty()) {
+        for (List<Field<?>> group : section.either()) {
             lines.add("");
             lines.add("Exactly one of "
-                    + section.either().stream()
-                            .map(each -> "`" + each.name() + "`")
-                            .collect(Collectors.joining(" and "))
+                    + group.stream().map(each -> "`" + each.name() + "`").collect(Collectors.joining(" and "))
                     + " is written.");
         }
         return String.join("\n", lines) + "\n";

@@ -14,11 +14,15 @@ import java.util.stream.Collectors;
  * @param name what such a section is called, for the schema and the reference
  * @param doc what it is, in sentences for people
  * @param fields in the order in which people should read about them
- * @param either two fields of which exactly one must be written; or none
+ * @param either groups of fields, of each of which exactly one must be written
  * @param build what the values mean; it may tell mistakes that only several fields together show
  */
 public record Section<T>(
-        String name, String doc, List<Field<?>> fields, List<Field<?>> either, Function<Values, Optional<T>> build)
+        String name,
+        String doc,
+        List<Field<?>> fields,
+        List<List<Field<?>>> either,
+        Function<Values, Optional<T>> build)
         implements Shape<T> {
     public Section {
         fields = List.copyOf(fields);
@@ -47,17 +51,17 @@ public record Section<T>(
                     .ifPresentOrElse(field -> values.read(field, entry.value()), () -> unknown(entry, reading));
         }
         fields.stream().filter(field -> field.needed() && !values.wrote(field)).forEach(values::missing);
-        exactlyOne(values);
+        either.forEach(group -> exactlyOne(group, values));
         return build.apply(values);
     }
 
-    private void exactlyOne(Values values) {
-        long written = either.stream().filter(values::wrote).count();
-        if (!either.isEmpty() && written == 0) {
-            values.missing(either.get(0));
+    private static void exactlyOne(List<Field<?>> group, Values values) {
+        long written = group.stream().filter(values::wrote).count();
+        if (written == 0) {
+            values.missing(group.get(0));
         } else if (written > 1) {
-            String both = either.stream().map(each -> "\"" + each.name() + "\"").collect(Collectors.joining(" and "));
-            values.mistake(either.get(0), "both " + both + " are written", "Keep one of them");
+            String both = group.stream().map(each -> "\"" + each.name() + "\"").collect(Collectors.joining(" and "));
+            values.mistake(group.get(0), "both " + both + " are written", "Keep one of them");
         }
     }
 
@@ -92,7 +96,7 @@ public record Section<T>(
     public String example() {
         List<Field<?>> shown = fields.stream()
                 .filter(each -> each.needed()
-                        || !either.isEmpty() && either.get(0).name().equals(each.name()))
+                        || either.stream().anyMatch(group -> group.get(0).equals(each)))
                 .toList();
         return (shown.isEmpty() ? fields.subList(0, 1) : shown)
                 .stream()
@@ -123,14 +127,20 @@ public record Section<T>(
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
-        if (!either.isEmpty()) {
+        if (either.size() == 1) {
+            schema.put("oneOf", oneOf(either.get(0)));
+        } else if (!either.isEmpty()) {
             schema.put(
-                    "oneOf",
-                    either.stream()
-                            .map(each -> Map.of("required", List.of(each.name())))
-                            .toList());
+                    "allOf",
+                    either.stream().map(group -> Map.of("oneOf", oneOf(group))).toList());
         }
         return schema;
+    }
+
+    private static List<Map<String, Object>> oneOf(List<Field<?>> group) {
+        return group.stream()
+                .map(each -> Map.<String, Object>of("required", List.of(each.name())))
+                .toList();
     }
 
     @Override

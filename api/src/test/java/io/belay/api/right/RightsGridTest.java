@@ -174,6 +174,7 @@ class RightsGridTest {
                 .replace("{person}", "somebody")
                 .replace("{step}", "1")
                 .replace("{host}", "web1")
+                .replace("{instance}", "v2")
                 .replace("{stage}", "dev")
                 .replace("{id}", line.path().startsWith("/api/decisions") ? question : id);
         String body = line.body().replace("{site}", site);

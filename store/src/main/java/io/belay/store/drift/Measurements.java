@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 public final class Measurements {
     private static final String LAST = """
             select id, release, fingerprint, ended_at from promotion
-            where site = :site and stage = :stage and state = 'KEPT'
+            where site = :site and stage = :stage and state = 'KEPT' and purpose = 'PROMOTE'
             order by ended_at desc, id desc limit 1
             """;
 

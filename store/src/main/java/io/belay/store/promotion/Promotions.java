@@ -20,9 +20,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public final class Promotions {
     private static final String RECORD = """
             insert into promotion (id, site, stage, release, strategy, state, requester, workflow_id, fingerprint,
-                message, sequence, started_at, ended_at, status)
+                message, sequence, started_at, ended_at, purpose, status)
             values (:id, :site, :stage, :release, :strategy, :state, :requester, :workflowId, :fingerprint,
-                :message, :sequence, :startedAt, :endedAt, cast(:status as jsonb))
+                :message, :sequence, :startedAt, :endedAt, :purpose, cast(:status as jsonb))
             on conflict (id) do update set
                 strategy = excluded.strategy, state = excluded.state, workflow_id = excluded.workflow_id,
                 fingerprint = excluded.fingerprint, message = excluded.message, sequence = excluded.sequence,
@@ -117,7 +117,8 @@ public final class Promotions {
     /** The stages of a site in which a promotion of this very fingerprint was kept. */
     public List<String> keptIn(String site, String fingerprint) {
         return database.call(handle -> handle.createQuery("select distinct stage from promotion"
-                        + " where site = :site and fingerprint = :fingerprint and state = 'KEPT' order by stage")
+                        + " where site = :site and fingerprint = :fingerprint and state = 'KEPT'"
+                        + " and purpose = 'PROMOTE' order by stage")
                 .bind("site", site)
                 .bind("fingerprint", fingerprint)
                 .mapTo(String.class)
@@ -139,6 +140,7 @@ public final class Promotions {
                 .bind("sequence", status.sequence())
                 .bind("startedAt", status.startedAt())
                 .bind("endedAt", status.endedAt())
+                .bind("purpose", status.request().purpose())
                 .bind("status", Json.text(status))
                 .execute();
     }

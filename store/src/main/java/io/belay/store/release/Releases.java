@@ -17,6 +17,7 @@ public final class Releases {
                 status ->> 'commit' as commit_id
             from promotion
             where site = :site and state in ('KEPT', 'ROLLED_BACK', 'CANCELLED') and status ->> 'commit' <> ''
+                and purpose = 'PROMOTE'
             order by stage, release, state = 'KEPT' desc, ended_at desc
             """;
 

@@ -72,6 +72,36 @@ public enum Code implements StableCode {
             "BLY-KIT-INCOMPLETE",
             "The kit knows a verb but not the one that undoes it, or lacks one that the strategy needs.",
             "Add the verb that the message names to the kit or to the site file, and apply it."),
+    NO_INSTANCES(
+            Topic.REQUESTED,
+            "BLY-NO-INSTANCES",
+            "The stage is one instance itself; it can have no previews.",
+            "Write `instances:`, `production:` and `strategy: preview` into the stage, and apply the file."),
+    INSTANCE_UNKNOWN(
+            Topic.REQUESTED,
+            "BLY-INSTANCE-UNKNOWN",
+            "The stage has no instance of that name, or nothing is in it.",
+            "See what there is: `belay preview list SITE`."),
+    INSTANCE_SERVES(
+            Topic.REQUESTED,
+            "BLY-INSTANCE-SERVES",
+            "The instance serves the users: nothing that serves is ever removed.",
+            "Name another one: `belay preview list SITE` says what each is."),
+    NO_PREVIEW(
+            Topic.REQUESTED,
+            "BLY-NO-PREVIEW",
+            "The stage has no preview, or one of another release: users can be led only to what they could see before.",
+            "Make one: `belay preview create SITE --release RELEASE`. What there is says `belay preview list SITE`."),
+    PREVIEW_EXISTS(
+            Topic.REQUESTED,
+            "BLY-PREVIEW-EXISTS",
+            "The stage has a preview already, and has one at a time.",
+            "Synchronise it, promote its release, or remove it: `belay preview remove SITE INSTANCE`."),
+    NO_FREE_INSTANCE(
+            Topic.REQUESTED,
+            "BLY-NO-FREE-INSTANCE",
+            "Every instance of the stage is in use.",
+            "Remove an old one (`belay preview remove SITE INSTANCE`), or write one more below `instances:` and apply the file."),
     SITE_INVALID(
             Topic.REQUESTED,
             "BLY-SITE-INVALID",

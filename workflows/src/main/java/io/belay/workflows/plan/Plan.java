@@ -1,6 +1,5 @@
 package io.belay.workflows.plan;
 
-import io.belay.workflows.site.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,11 +28,11 @@ public record Plan(String digest, String strategy, RollbackClass rollback, List<
 
     /** How long going back takes from the last step; what undoes several steps is done once. */
     public Duration back() {
-        SortedMap<Verb, Duration> verbs = new TreeMap<>();
+        SortedMap<String, Duration> acts = new TreeMap<>();
         steps.stream()
                 .flatMap(step -> step.undo().stream())
-                .forEach(act -> verbs.put(act.verb(), act.definition().expected()));
-        return verbs.values().stream().reduce(Duration.ZERO, Duration::plus);
+                .forEach(act -> acts.put(act.title(), act.definition().expected()));
+        return acts.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     /** How long all steps take together, without waiting for people. */

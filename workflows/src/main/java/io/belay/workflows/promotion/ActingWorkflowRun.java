@@ -10,6 +10,7 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -43,9 +44,16 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
         desk = new Desk(board);
         desk.operators(resolution.site().operatorPeople());
         publisher = new Publisher(board, Activities.records(), new ParentNotes());
-        lock = new Lock(board, resolution, resolution.stage().holdFor(), "");
+        lock = new Lock(board, resolution, patience(), "");
         forward = Workflow.newCancellationScope(this::forward);
         desk.onStop(() -> forward.cancel("the promotion is given up"));
+    }
+
+    /** A mirror that must wait is filled another time: while users try it, above all. */
+    private Duration patience() {
+        return board.status().request().purpose() == Purpose.SYNCHRONISE
+                ? Duration.ZERO
+                : resolution.stage().holdFor();
     }
 
     @Override

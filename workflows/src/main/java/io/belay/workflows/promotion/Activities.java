@@ -5,6 +5,7 @@ import io.belay.workflows.drift.DriftActivities;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.host.HostActivities;
 import io.belay.workflows.host.HostOrder;
+import io.belay.workflows.instance.InstanceActivities;
 import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.SettleOrder;
@@ -41,6 +42,15 @@ public final class Activities {
         return Workflow.newActivityStub(
                 RecordActivities.class,
                 options(Duration.ofSeconds(30), "record")
+                        .setRetryOptions(patiently().build())
+                        .build());
+    }
+
+    /** How instances stand must be kept too, for as long as it takes. */
+    static InstanceActivities instances() {
+        return Workflow.newActivityStub(
+                InstanceActivities.class,
+                options(Duration.ofSeconds(30), "what instances are now")
                         .setRetryOptions(patiently().build())
                         .build());
     }

@@ -16,9 +16,10 @@ final class Commands {
     }
 
     /** What a verb runs: known when planning, the same for every promotion of this release into this stage. */
-    Command planned(Verb verb, VerbDefinition definition) {
-        Stage stage = resolution.stage();
+    Command planned(Verb verb, VerbDefinition definition, Place place) {
+        Stage stage = place.stage();
         SortedMap<String, String> variables = new TreeMap<>(stage.environment());
+        variables.putAll(place.variables());
         variables.put("BELAY_SITE", resolution.site().name());
         variables.put("BELAY_STAGE", stage.name());
         variables.put("BELAY_DIRECTORY", stage.directory());
@@ -27,7 +28,7 @@ final class Commands {
         variables.put("BELAY_SOURCE", resolution.site().source().git());
         // What is installed is looked at any time, by whoever may ask for a plan: no secret is needed for that.
         SortedMap<String, String> secrets = verb == Verb.FINGERPRINT ? new TreeMap<>() : stage.secrets();
-        return new Command(definition.run(), stage.directory(), variables, secrets);
+        return new Command(definition.run(), place.directory(verb), variables, secrets);
     }
 
     /** What is known only when one promotion carries the plan out: its id, and where it keeps things. */

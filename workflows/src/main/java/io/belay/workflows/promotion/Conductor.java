@@ -141,5 +141,6 @@ final class Conductor {
         undertaking
                 .board()
                 .audit("belay", "belay", "kept", undertaking.request().release());
+        RoleKeeping.keep(undertaking.board().status(), undertaking.resolution());
     }
 }

@@ -168,6 +168,7 @@ final class HostRuns {
     private static String summary(PlannedAct act, Direction direction, String host, int attempt) {
         return (direction == Direction.UNDO ? "undo: " : "")
                 + act.verb().name().toLowerCase(Locale.ROOT)
+                + (act.instance().isEmpty() ? "" : " " + act.instance())
                 + " on " + host
                 + (attempt > 1 ? ", attempt " + attempt : "");
     }

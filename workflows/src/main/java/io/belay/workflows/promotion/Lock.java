@@ -33,7 +33,7 @@ final class Lock {
                 request.id(),
                 info.getWorkflowId(),
                 info.getFirstExecutionRunId(),
-                "promotion of " + request.release() + " by " + request.requester(),
+                request.purpose().words() + " " + request.release() + " by " + request.requester(),
                 adopts);
     }
 

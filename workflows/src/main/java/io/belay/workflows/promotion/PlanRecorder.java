@@ -1,13 +1,12 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.instance.Role;
 import io.belay.workflows.plan.Condition;
-import io.belay.workflows.plan.PlannedAct;
 import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.plan.PlannedStep.Kind;
 import io.belay.workflows.site.Kit;
-import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
-import io.belay.workflows.site.VerbDefinition;
+import io.belay.workflows.strategy.OnInstance;
 import io.belay.workflows.strategy.Procedure;
 import io.belay.workflows.strategy.Undoing;
 import java.time.Duration;
@@ -18,16 +17,24 @@ import java.util.Optional;
 /** Writes down what a strategy says, with everything resolved, and does none of it. */
 final class PlanRecorder implements Procedure {
     private final Resolution resolution;
-    private final Commands commands;
     private final PromotionRequest request;
+    private final Cast cast;
     private final List<PlannedStep> steps = new ArrayList<>();
     private final StepChoices choices;
+    private final RecordedInstance serving;
 
-    PlanRecorder(Resolution resolution, PromotionRequest request) {
+    PlanRecorder(Resolution resolution, PromotionRequest request, Cast cast) {
         this.resolution = resolution;
         this.request = request;
-        this.commands = new Commands(resolution);
-        this.choices = new StepChoices(resolution.site().kit());
+        this.cast = cast;
+        this.choices = new StepChoices(kit());
+        this.serving = new RecordedInstance(
+                resolution,
+                request,
+                cast.serving(),
+                cast.other().isPresent() ? Undoing::ofProduction : Undoing::of,
+                List.of(Verb.SALVAGE),
+                steps);
     }
 
     List<PlannedStep> steps() {
@@ -40,13 +47,35 @@ final class PlanRecorder implements Procedure {
     }
 
     @Override
+    public OnInstance production() {
+        return serving;
+    }
+
+    @Override
+    public OnInstance preview() {
+        return recordedPreview();
+    }
+
+    /** What users wrote to a preview is kept when nobody writes any more. */
+    private RecordedInstance recordedPreview() {
+        return new RecordedInstance(
+                resolution,
+                request,
+                cast.preview(),
+                // What was laid down stays so, whether it is removed or not.
+                cast.otherIs() == Role.OLD ? verb -> List.of() : Undoing::ofPreview,
+                List.of(Verb.STOP, Verb.SALVAGE),
+                steps);
+    }
+
+    @Override
     public void unchangedByHand(Verb verb, String line) {
-        kit().definition(verb).ifPresent(definition -> add(Kind.DRIFT, verb, line, definition, Optional.empty()));
+        serving.unchangedByHand(verb, line);
     }
 
     @Override
     public void act(Verb verb, String line) {
-        kit().definition(verb).ifPresent(definition -> add(Kind.ACT, verb, line, definition, asAskedFor(verb)));
+        serving.act(verb, line);
     }
 
     @Override
@@ -54,36 +83,23 @@ final class PlanRecorder implements Procedure {
         choices.compared(verb);
         Optional<Condition> condition = request.force().contains(verb)
                 ? Optional.empty()
-                : asAskedFor(verb).or(() -> compared().map(any -> Condition.unlessSame(fact)));
-        kit().definition(verb).ifPresent(definition -> add(Kind.ACT, verb, line, definition, condition));
-    }
-
-    private Optional<Condition> asAskedFor(Verb verb) {
-        return request.skip().contains(verb) ? Optional.of(Condition.never()) : Optional.empty();
-    }
-
-    private Optional<VerbDefinition> compared() {
-        return kit().definition(Verb.COMPARE);
+                : serving.skipped(verb).or(() -> kit().definition(Verb.COMPARE).map(any -> Condition.unlessSame(fact)));
+        serving.act(verb, line, condition, serving.acts(Undoing.of(verb)));
     }
 
     @Override
     public void openToUsers(String line) {
-        PlannedStep step = new PlannedStep(
-                steps.size() + 1,
-                Kind.OPEN,
-                "open the site to its users",
-                line,
-                Optional.empty(),
-                undone(List.of(Verb.SALVAGE)),
-                Duration.ZERO,
-                true,
-                Optional.empty());
-        steps.add(step);
+        serving.openToUsers(line);
+    }
+
+    @Override
+    public void leadUsers(String line) {
+        recordedPreview().act(Verb.SWITCH, line, Optional.empty(), serving.acts(List.of(Verb.START, Verb.SWITCH)));
     }
 
     @Override
     public void attempt(String line) {
-        if (stage().attempt().wanted()) {
+        if (resolution.stage().attempt().wanted()) {
             steps.add(new PlannedStep(
                     steps.size() + 1,
                     Kind.ATTEMPT,
@@ -104,47 +120,10 @@ final class PlanRecorder implements Procedure {
 
     @Override
     public void afterwards(Verb verb, String line) {
-        kit().definition(verb).ifPresent(definition -> add(Kind.SETTLE, verb, line, definition, Optional.empty()));
-    }
-
-    private void add(Kind kind, Verb verb, String line, VerbDefinition definition, Optional<Condition> condition) {
-        Optional<Duration> rehearsed = rehearsed(verb);
-        steps.add(new PlannedStep(
-                steps.size() + 1,
-                kind,
-                kind == Kind.DRIFT ? "look for what was changed by hand" : verb.title(),
-                line,
-                Optional.of(planned(verb, definition)),
-                undone(Undoing.of(verb)),
-                rehearsed.orElse(definition.expected()),
-                rehearsed.isPresent(),
-                condition));
-    }
-
-    private List<PlannedAct> undone(List<Verb> verbs) {
-        List<PlannedAct> acts = new ArrayList<>();
-        for (Verb verb : verbs) {
-            kit().definition(verb)
-                    .map(definition ->
-                            rehearsed(verb).map(definition::expecting).orElse(definition))
-                    .ifPresent(definition -> acts.add(planned(verb, definition)));
-        }
-        return acts;
-    }
-
-    private PlannedAct planned(Verb verb, VerbDefinition definition) {
-        return new PlannedAct(verb, stage().hosts(), commands.planned(verb, definition), definition);
-    }
-
-    private Optional<Duration> rehearsed(Verb verb) {
-        return Optional.ofNullable(resolution.rehearsed().get(verb));
+        serving.afterwards(verb, line);
     }
 
     private Kit kit() {
         return resolution.site().kit();
-    }
-
-    private Stage stage() {
-        return resolution.stage();
     }
 }

@@ -25,7 +25,9 @@ public final class Planner {
 
     /** The plan of a resolved request. Fails with {@link PlanRefused} when the promotion could not end well. */
     static Plan plan(Resolution resolution, PromotionRequest request, Instant now) {
-        refuseUntested(resolution);
+        if (request.purpose().promotes()) {
+            refuseUntested(resolution);
+        }
         Plan plan = drafted(resolution, request);
         refuseShortWindow(resolution, request, plan, now);
         return plan;
@@ -48,18 +50,22 @@ public final class Planner {
     }
 
     private static Plan drafted(Resolution resolution, PromotionRequest request) {
-        Strategy strategy = strategy(resolution.stage());
-        refuseImpossibleQuorum(resolution, request);
-        refuseIncompleteKit(resolution.site().kit());
-        PlanRecorder recorder = new PlanRecorder(resolution, request);
+        Strategy strategy = strategy(resolution.stage(), request);
+        Cast cast = Cast.of(resolution, request);
+        if (request.purpose().promotes()) {
+            refuseImpossibleQuorum(resolution, request);
+        }
+        refuseIncompleteKit(resolution.site().kit(), cast);
+        PlanRecorder recorder = new PlanRecorder(resolution, request, cast);
         strategy.carryOut(recorder);
         List<PlannedStep> steps = recorder.steps();
         recorder.choices().refuseImpossible(request);
         return new Plan(digest(strategy, steps), strategy.name(), strategy.rollback(), steps);
     }
 
-    private static Strategy strategy(Stage stage) {
-        return Strategies.named(stage.strategy())
+    private static Strategy strategy(Stage stage, PromotionRequest request) {
+        Purpose purpose = request.purpose();
+        return Strategies.named(purpose.promotes() ? stage.strategy() : purpose.strategy())
                 .orElseThrow(() -> refused(
                         Code.UNKNOWN_STRATEGY,
                         "Stage " + stage.name() + " asks for strategy " + stage.strategy() + "; there are "
@@ -92,7 +98,10 @@ public final class Planner {
         }
     }
 
-    private static void refuseIncompleteKit(Kit kit) {
+    private static void refuseIncompleteKit(Kit kit, Cast cast) {
+        if (cast.other().isPresent()) {
+            refuseWithoutPreviews(kit);
+        }
         need(kit, Verb.MIGRATE, Verb.SNAPSHOT);
         need(kit, Verb.MIGRATE, Verb.RESTORE);
         need(kit, Verb.PREPARE, Verb.DISCARD);
@@ -101,6 +110,22 @@ public final class Planner {
         need(kit, Verb.INDEX, Verb.RESTORE);
         need(kit, Verb.START, Verb.STOP);
         need(kit, Verb.STOP, Verb.START);
+    }
+
+    private static void refuseWithoutPreviews(Kit kit) {
+        for (Verb needed : List.of(Verb.COPY, Verb.EXPORT, Verb.LOAD, Verb.SWAP, Verb.SWITCH, Verb.SALVAGE)) {
+            if (kit.definition(needed).isEmpty()) {
+                throw refused(
+                        Code.KIT_INCOMPLETE,
+                        "Kit " + kit.name() + " does not know " + needed
+                                + ", without which there are no previews. Add it to the site file.");
+            }
+        }
+        need(kit, Verb.COPY, Verb.REMOVE);
+        need(kit, Verb.PROVISION, Verb.DROP);
+        need(kit, Verb.LOAD, Verb.UNLOAD);
+        need(kit, Verb.SWAP, Verb.UNSWAP);
+        need(kit, Verb.PUBLISH, Verb.UNPUBLISH);
     }
 
     private static void need(Kit kit, Verb given, Verb needed) {
@@ -136,7 +161,7 @@ public final class Planner {
     private static List<String> parts(PlannedAct act) {
         return List.of(
                 act.verb().name(),
-                act.hosts().toString(),
+                act.instance() + act.hosts(),
                 act.command().directory(),
                 act.command().script(),
                 act.command().environment().toString(),

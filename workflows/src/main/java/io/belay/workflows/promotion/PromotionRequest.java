@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param force verbs that are done even when a comparison says that they need not be (U6)
  * @param skip verbs that are left out though they could be needed (U6)
  * @param window the announced time in which it acts (P12); empty when it may act as soon as its gates are open
+ * @param purpose what it is asked for
+ * @param instance the instance meant, where one is named; else empty
  */
 public record PromotionRequest(
         UUID id,
@@ -33,11 +35,30 @@ public record PromotionRequest(
         Instant requestedAt,
         SortedSet<Verb> force,
         SortedSet<Verb> skip,
-        Optional<Window> window) {
+        Optional<Window> window,
+        Purpose purpose,
+        String instance) {
     public PromotionRequest {
         force = copy(force);
         skip = copy(skip);
         window = orNone(window);
+        purpose = orPromotion(purpose);
+        instance = orNone(instance);
+    }
+
+    /** A release carried into its stage. */
+    public PromotionRequest(
+            UUID id,
+            String site,
+            String stage,
+            String release,
+            String requester,
+            String comment,
+            Instant requestedAt,
+            SortedSet<Verb> force,
+            SortedSet<Verb> skip,
+            Optional<Window> window) {
+        this(id, site, stage, release, requester, comment, requestedAt, force, skip, window, Purpose.PROMOTE, "");
     }
 
     /** At no announced time. */
@@ -70,8 +91,26 @@ public record PromotionRequest(
         return window == null ? Optional.empty() : window;
     }
 
-    /** The id of its workflow; one promotion at a time into a stage. */
+    /** Requests that were written down before there were previews ask for a promotion. */
+    private static Purpose orPromotion(@Nullable Purpose purpose) {
+        return purpose == null ? Purpose.PROMOTE : purpose;
+    }
+
+    /** And name no instance. */
+    private static String orNone(@Nullable String instance) {
+        return instance == null ? "" : instance;
+    }
+
+    /**
+     * The id of its workflow; one promotion at a time into a stage, and one at a time of what is done for its previews,
+     * while a promotion waits for its people, perhaps for weeks.
+     */
     public String workflowId() {
+        return purpose.promotes() ? workflowId(site, stage) : "preview/" + site + "/" + stage;
+    }
+
+    /** The id of promotions into a stage, and of recoveries. */
+    public static String workflowId(String site, String stage) {
         return "promotion/" + site + "/" + stage;
     }
 

@@ -66,6 +66,9 @@ public final class RecoverWorkflowRun extends Hearing implements RecoverWorkflow
 
     /** The lost promotion has ended too, for everybody who asks the store. */
     private void settle(LostPromotion found, RecoverRequest request) {
+        if (found.kept()) {
+            RoleKeeping.keep(found.status(), found.resolution());
+        }
         PromotionState known = found.status().state();
         PromotionStatus ended = new StatusEdit(found.status())
                 .state(found.kept() ? PromotionState.KEPT : known.ended() ? known : PromotionState.ROLLED_BACK)

@@ -1,6 +1,7 @@
 package io.belay.workflows.promotion;
 
 import io.belay.workflows.drift.Installed;
+import io.belay.workflows.instance.InstanceStanding;
 import io.belay.workflows.plan.Digest;
 import io.belay.workflows.release.Release;
 import io.belay.workflows.site.Site;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rehearsed how long verbs took in earlier promotions, this stage's own before other stages'
  * @param installed what was last promoted into the stage and kept; empty when nothing was
  * @param before the same of the stage before
+ * @param standings how the stage's instances stand, as far as Belay made them what they are
  */
 public record Resolution(
         int version,
@@ -36,12 +38,14 @@ public record Resolution(
         List<String> keptIn,
         SortedMap<Verb, Duration> rehearsed,
         Optional<Installed> installed,
-        Optional<Installed> before) {
+        Optional<Installed> before,
+        List<InstanceStanding> standings) {
     public Resolution {
         keptIn = List.copyOf(keptIn);
         rehearsed = Collections.unmodifiableSortedMap(new TreeMap<>(rehearsed));
         installed = orNone(installed);
         before = orNone(before);
+        standings = List.copyOf(orNone(standings));
     }
 
     /** Of a site into which nothing was ever promoted. */
@@ -53,7 +57,17 @@ public record Resolution(
             String overlayDigest,
             List<String> keptIn,
             SortedMap<Verb, Duration> rehearsed) {
-        this(version, site, stage, release, overlayDigest, keptIn, rehearsed, Optional.empty(), Optional.empty());
+        this(
+                version,
+                site,
+                stage,
+                release,
+                overlayDigest,
+                keptIn,
+                rehearsed,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** Resolutions that were written down before hosts were measured know of nothing installed. */
@@ -61,10 +75,24 @@ public record Resolution(
         return known == null ? Optional.empty() : known;
     }
 
+    /** Nor do those that were written down before there were instances. */
+    private static List<InstanceStanding> orNone(@Nullable List<InstanceStanding> known) {
+        return known == null ? List.of() : known;
+    }
+
     /** The same, with what another, newer one knows to be installed. */
     Resolution knowing(Resolution newer) {
         return new Resolution(
-                version, site, stage, release, overlayDigest, keptIn, rehearsed, newer.installed(), newer.before());
+                version,
+                site,
+                stage,
+                release,
+                overlayDigest,
+                keptIn,
+                rehearsed,
+                newer.installed(),
+                newer.before(),
+                newer.standings());
     }
 
     /**
@@ -75,9 +103,18 @@ public record Resolution(
         return release.fingerprint().equals(other.release().fingerprint())
                 && overlayDigest.equals(other.overlayDigest())
                 && stage.equals(other.stage())
+                && roles().equals(other.roles())
                 && site.kit().equals(other.site().kit())
                 && site.source().equals(other.site().source())
                 && site.hosts(stage).equals(other.site().hosts(other.stage()));
+    }
+
+    /** Which instance is what, whenever it became that. */
+    private List<String> roles() {
+        return standings.stream()
+                .map(each -> each.name() + " " + each.role() + " " + each.release())
+                .sorted()
+                .toList();
     }
 
     /** What an approval binds: fingerprint, overlay and plan in one digest. */

@@ -19,7 +19,7 @@ final class Standing {
                 step.number(),
                 direction,
                 act.verb().name().toLowerCase(Locale.ROOT),
-                direction == Direction.FORWARD ? step.title() : act.verb().title(),
+                direction == Direction.FORWARD ? step.title() : act.title(),
                 step.line(),
                 act.hosts(),
                 StepState.RUNNING,

@@ -36,7 +36,7 @@ final class StepRun {
         for (int attempt = 1; ; attempt++) {
             undos.attempted(step, attempt);
             StepStatus running = Standing.running(step, act, Direction.FORWARD, attempt, Now.instant());
-            undertaking.board().stand(PromotionState.APPLYING, act.verb().title());
+            undertaking.board().stand(PromotionState.APPLYING, act.title());
             undertaking.board().step(running);
             ActOutcome ran = hosts.run(step, act, Direction.FORWARD, left, attempt, List.of());
             undos.over(step, attempt, ran);
@@ -93,7 +93,7 @@ final class StepRun {
         if (stage.onFailure() == OnFailure.ROLL_BACK) {
             throw new GoBack(PromotionState.ROLLED_BACK, outcome.message());
         }
-        undertaking.board().stand(PromotionState.HELD, act.verb().title() + " failed: " + outcome.message());
+        undertaking.board().stand(PromotionState.HELD, act.title() + " failed: " + outcome.message());
         Choice choice = undertaking
                 .desk()
                 .ask(question(act, outcome, stage), this::givenUp)
@@ -119,7 +119,7 @@ final class StepRun {
         options.add(Choice.ROLL_BACK);
         return new Question(
                 DecisionKind.FAILURE,
-                "\"" + act.verb().title() + "\" failed on " + String.join(", ", outcome.failedHosts()) + ": "
+                "\"" + act.title() + "\" failed on " + String.join(", ", outcome.failedHosts()) + ": "
                         + outcome.message() + advice(act) + " What now?",
                 options,
                 undertaking.desk().operators(),

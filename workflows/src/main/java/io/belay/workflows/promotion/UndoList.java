@@ -5,6 +5,7 @@ import io.belay.workflows.job.Direction;
 import io.belay.workflows.plan.PlannedAct;
 import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.site.Verb;
+import io.belay.workflows.strategy.Undoing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +88,10 @@ final class UndoList {
     }
 
     private boolean undoneBefore(int step, PlannedAct act) {
-        return steps.subList(0, step).stream()
-                .flatMap(earlier -> earlier.undo().stream())
-                .anyMatch(undo -> undo.verb() == act.verb());
+        return Undoing.puttingBack(act.verb())
+                && steps.subList(0, step).stream()
+                        .flatMap(earlier -> earlier.undo().stream())
+                        .anyMatch(act::like);
     }
 
     /** The steps from one that is being undone to the one that was undone last: none of their jobs may still run. */
@@ -103,7 +105,7 @@ final class UndoList {
         List<String> left = act.hosts();
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             StepStatus running = Standing.running(step, act, Direction.UNDO, attempt, Now.instant());
-            undertaking.board().stand(PromotionState.ROLLING_BACK, act.verb().title());
+            undertaking.board().stand(PromotionState.ROLLING_BACK, act.title());
             undertaking.board().step(running);
             ActOutcome ran = hosts.run(step, act, Direction.UNDO, left, attempt, begun);
             ActOutcome outcome = asBefore(step, act, ran);
@@ -149,7 +151,7 @@ final class UndoList {
     private boolean leftByPerson(PlannedAct act, ActOutcome outcome) {
         return new PersonNeeded(undertaking)
                 .leaves(
-                        "Going back failed at \"" + act.verb().title() + "\": " + outcome.message(),
+                        "Going back failed at \"" + act.title() + "\": " + outcome.message(),
                         "Put it right on the host and say retry, or skip to leave it as it is.");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the ordered stages of a site, with the instance that serves it.
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param attempt the trial by users
  * @param onFailure what happens when a step fails
  * @param holdFor how long a held promotion waits for a person before it rolls back
+ * @param instances its instances, where it has several
  */
 public record Stage(
         String name,
@@ -36,10 +38,59 @@ public record Stage(
         ApprovalPolicy approve,
         AttemptPolicy attempt,
         OnFailure onFailure,
-        Duration holdFor) {
+        Duration holdFor,
+        Instances instances) {
     public Stage {
         hosts = List.copyOf(hosts);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+        instances = orNone(instances);
+    }
+
+    /** Stages that were written down before there were instances have none. */
+    private static Instances orNone(@Nullable Instances known) {
+        return known == null ? Instances.none() : known;
+    }
+
+    /** The stage as one of its instances: its directory, its settings and secrets over the stage's. */
+    public Stage as(Instance instance) {
+        SortedMap<String, String> settings = new TreeMap<>(environment);
+        settings.putAll(instance.environment());
+        SortedMap<String, String> references = new TreeMap<>(secrets);
+        references.putAll(instance.secrets());
+        return new Stage(
+                name,
+                after,
+                strategy,
+                hosts,
+                instance.directory(),
+                snapshots,
+                data,
+                settings,
+                references,
+                approve,
+                attempt,
+                onFailure,
+                holdFor,
+                instances);
+    }
+
+    /** The stage without its gates, for what users are not served by. */
+    public Stage withoutGates() {
+        return new Stage(
+                name,
+                after,
+                strategy,
+                hosts,
+                directory,
+                snapshots,
+                data,
+                environment,
+                secrets,
+                ApprovalPolicy.none(),
+                AttemptPolicy.none(),
+                onFailure,
+                holdFor,
+                instances);
     }
 }

@@ -43,7 +43,47 @@ public enum Verb {
     /** What users wrote during an attempt that is given up is kept in a verified snapshot (P17). */
     SALVAGE("keep what users wrote"),
     /** What is needed only for going back is thrown away. */
-    SETTLE("clear up");
+    SETTLE("clear up"),
+    /** Room for another instance is proven against what the running one takes, before anything is copied (P1). */
+    ROOM("prove that there is room for a copy"),
+    /** The running instance's directory is copied, attributes kept (P1). */
+    COPY("copy the running instance"),
+    /** The copy gets a log directory of its own, and its own name wherever the other's is written (P3, P4). */
+    RENAME("give the copy a name of its own"),
+    /** The copy gets the release's code and an environment of its own (P5). */
+    BUILD("build the release in the copy"),
+    /** An empty database of its own is made (P6). */
+    PROVISION("make a database for it"),
+    /** Its database is removed. */
+    DROP("remove its database"),
+    /** Production's data are written down, read only, for another instance (P2, P11). */
+    EXPORT("write down production's data"),
+    /** They are loaded beside the instance's own, adapted, migrated by its code and counted (P8, P11). */
+    LOAD("load production's data in quarantine"),
+    /** What was loaded beside goes. */
+    UNLOAD("throw away what was loaded"),
+    /** What was loaded becomes the instance's data; those of before are kept beside (P11). */
+    SWAP("swap the loaded data in"),
+    /** The data of before become the instance's again. */
+    UNSWAP("swap the data of before in"),
+    /** It is proven that nothing of the instance points at production, but for the named source of its data (P4). */
+    ISOLATE("prove that nothing points at production"),
+    /** A virtual host makes it reachable for users under an address of its own (P9). */
+    PUBLISH("make it reachable"),
+    /** It is not reachable any more. */
+    UNPUBLISH("make it unreachable"),
+    /** Rows are counted as they are when users come (P15). */
+    COUNT("count the rows"),
+    /** What was written since then is counted, by table; it changes nothing, and is given no secrets but the instance's (P15). */
+    WRITTEN("count what was written"),
+    /** The public address leads to this instance (P14, P16, P17). */
+    SWITCH("lead users to this instance"),
+    /** What served before stays down, and is not woken by anything (P16). */
+    RETIRE("lay down what served before"),
+    /** What a synchronisation kept beside goes. */
+    CLEAR("throw away the data of before"),
+    /** The instance's directory and logs go; never those of one that serves. */
+    REMOVE("remove the instance");
 
     private final String title;
 

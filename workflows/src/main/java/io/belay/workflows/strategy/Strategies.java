@@ -19,13 +19,18 @@ public final class Strategies {
         return ALL.stream().filter(strategy -> strategy.name().equals(name)).findFirst();
     }
 
-    /** All names, for messages. */
+    /** The names that a stage can ask for. */
     public static List<String> names() {
-        return ALL.stream().map(Strategy::name).toList();
+        return ALL.stream().filter(Strategy::forStages).map(Strategy::name).toList();
     }
 
     private static List<Strategy> all() {
-        List<Strategy> all = new ArrayList<>(List.of(new InPlace()));
+        List<Strategy> all = new ArrayList<>(List.of(
+                new InPlace(),
+                new PreviewAttempt(),
+                new PreviewCreate(),
+                new PreviewSynchronise(),
+                new InstanceRemove()));
         ServiceLoader.load(Strategy.class, Strategies.class.getClassLoader()).forEach(all::add);
         return List.copyOf(all);
     }

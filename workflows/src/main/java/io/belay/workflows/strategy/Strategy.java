@@ -10,6 +10,11 @@ public interface Strategy {
     /** What going back costs. */
     RollbackClass rollback();
 
+    /** Whether a stage can ask for it; the others serve what is asked for besides promotions. */
+    default boolean forStages() {
+        return true;
+    }
+
     /** The procedure, in order. */
     void carryOut(Procedure site);
 }

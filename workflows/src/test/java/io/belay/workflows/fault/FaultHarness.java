@@ -4,6 +4,8 @@ import io.belay.workflows.Payloads;
 import io.belay.workflows.TaskQueues;
 import io.belay.workflows.TestWorkers;
 import io.belay.workflows.WorkflowTypes;
+import io.belay.workflows.instance.InstanceActivities;
+import io.belay.workflows.instance.RoleChange;
 import io.belay.workflows.job.ShortJobActivity;
 import io.belay.workflows.lock.LockActivities;
 import io.belay.workflows.lock.LockGrant;
@@ -30,6 +32,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,7 +43,8 @@ import java.util.stream.Collectors;
  * Runs promotions, one after the other, on a Temporal that skips time. One workflow is kept in memory (none means many
  * to the SDK): the two of a promotion push each other out, and go on from their histories, as after the death of a worker.
  */
-final class FaultHarness implements AutoCloseable, LockActivities, RecordActivities, ResolveActivities {
+final class FaultHarness
+        implements AutoCloseable, LockActivities, RecordActivities, ResolveActivities, InstanceActivities {
     /** Seconds of the real clock that a promotion may take before it is taken for stuck. */
     private static final int PATIENCE = 60;
 
@@ -48,6 +53,7 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
     private final List<AuditEntry> audit = new ArrayList<>();
     private volatile Scenario scenario = Scenario.all().get(0);
     private volatile Operator operator = Operator.NOBODY;
+    private volatile Model site = scenario.model();
     private volatile boolean locked;
     private long newest;
     private PromotionState told = PromotionState.PLANNING;
@@ -79,19 +85,31 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
 
     /** Carries a release into a new site, while that happens. */
     Outcome run(Scenario next, Case happens) {
-        ModelSite site = new ModelSite(next.sameSchema());
+        Model model = next.model();
         String name = "site-" + ++cases;
         PromotionRequest request = new PromotionRequest(
-                new UUID(1, cases), name, "prod", ModelSite.NEW, "ann", "", Instant.parse("2026-01-05T10:00:00Z"));
+                new UUID(1, cases),
+                name,
+                "prod",
+                ModelSite.NEW,
+                "ann",
+                "",
+                Instant.parse("2026-01-05T10:00:00Z"),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                Optional.empty(),
+                next.purpose(),
+                "");
         Operator person = new Operator(
                 environment.getWorkflowClient(),
                 request.workflowId(),
                 request.workflowId() + "/act/" + request.id(),
                 next.attempt(),
-                () -> site.diskFull(false));
+                () -> model.diskFull(false));
         scenario = next;
+        site = model;
         begin(person);
-        host.begin(happens, site, person);
+        host.begin(happens, model, person);
         WorkflowStub promotion = environment
                 .getWorkflowClient()
                 .newUntypedWorkflowStub(
@@ -102,7 +120,7 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
                                 .build());
         promotion.start(request);
         try {
-            return outcome(promotion.getResult(PATIENCE, TimeUnit.SECONDS, PromotionStatus.class), site, person);
+            return outcome(promotion.getResult(PATIENCE, TimeUnit.SECONDS, PromotionStatus.class), model, person);
         } catch (TimeoutException stuck) {
             throw new AssertionError(
                     next + ": " + happens + ": it does not end: " + host.acts() + "\n" + events(request), stuck);
@@ -120,12 +138,12 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
                 .collect(Collectors.joining("\n"));
     }
 
-    private synchronized Outcome outcome(PromotionStatus end, ModelSite site, Operator person) {
+    private synchronized Outcome outcome(PromotionStatus end, Model model, Operator person) {
         return new Outcome(
                 end.state(),
                 end.message(),
                 told,
-                site.found(),
+                model.found(),
                 host.acts(),
                 List.copyOf(audit),
                 locked,
@@ -173,6 +191,11 @@ final class FaultHarness implements AutoCloseable, LockActivities, RecordActivit
     @Override
     public Resolution resolve(PromotionRequest request) {
         return FaultySite.resolution(request.site(), scenario);
+    }
+
+    @Override
+    public void change(RoleChange change) {
+        site.roles(change);
     }
 
     @Override

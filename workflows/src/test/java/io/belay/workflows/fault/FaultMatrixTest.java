@@ -29,6 +29,16 @@ class FaultMatrixTest {
     }
 
     @Test
+    void whateverHappensToAnAttemptUsersAreAtProductionOrAtThePreviewAndNothingTheyWroteIsLost() {
+        try (FaultMatrix matrix = new FaultMatrix()) {
+            List<Tried> tried = matrix.all(new Scenario("preview", false, "cancel"));
+
+            assertThat(tried.stream().flatMap(each -> each.broken().stream())).isEmpty();
+            assertThat(tried).hasSizeGreaterThan(200);
+        }
+    }
+
+    @Test
     void whateverElseHappensWhileItGoesBackTheSameHolds() {
         try (FaultMatrix matrix = new FaultMatrix()) {
             List<Tried> tried = matrix.pairs(25);

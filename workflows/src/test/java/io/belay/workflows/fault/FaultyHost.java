@@ -33,11 +33,11 @@ final class FaultyHost implements JobActivities, ShortJobs {
     private final Set<String> settled = new HashSet<>();
     private final List<String> acts = new ArrayList<>();
     private volatile Case current = Case.CLEAN;
-    private volatile ModelSite site = new ModelSite(false);
+    private volatile Model site = new ModelSite(false);
     private volatile Operator operator = Operator.NOBODY;
 
     /** A new site, to which something else happens. */
-    synchronized void begin(Case next, ModelSite model, Operator person) {
+    synchronized void begin(Case next, Model model, Operator person) {
         ended.clear();
         started.clear();
         settled.clear();
@@ -110,7 +110,8 @@ final class FaultyHost implements JobActivities, ShortJobs {
             return Fault.NONE;
         }
         String word = order.direction().name().equals("UNDO") ? "undo " : "";
-        acts.add(word + order.verb().name().toLowerCase(Locale.ROOT));
+        String instance = order.command().environment().getOrDefault("BELAY_INSTANCE", "");
+        acts.add((word + order.verb().name().toLowerCase(Locale.ROOT) + " " + instance).trim());
         return current.at(acts.size());
     }
 
@@ -124,16 +125,16 @@ final class FaultyHost implements JobActivities, ShortJobs {
             case FAILS_BEFORE:
                 return failed(Ending.EXITED, "BLY-STEP-EXIT", "exit status 1");
             case FAILS_HALF:
-                site.half(order.verb());
+                site.half(order);
                 return failed(Ending.EXITED, "BLY-STEP-EXIT", "exit status 1");
             case HANGS:
-                site.half(order.verb());
+                site.half(order);
                 return failed(Ending.TIMED_OUT, "BLY-STEP-TIMEOUT", "it took longer than its limit");
             case KILLED:
-                site.half(order.verb());
+                site.half(order);
                 return failed(Ending.LOST_TO_KILL, "BLY-STEP-LOST", "it was killed");
             case REBOOT:
-                site.half(order.verb());
+                site.half(order);
                 site.reboot();
                 return failed(Ending.LOST_TO_REBOOT, "BLY-STEP-LOST", "the host was restarted under it");
             case UNREACHABLE:
@@ -149,7 +150,7 @@ final class FaultyHost implements JobActivities, ShortJobs {
                 return acted(order);
             case CANCELLED:
                 if (cancelled()) {
-                    site.half(order.verb());
+                    site.half(order);
                     return failed(Ending.CANCELLED, "BLY-STEP-KILLED", "it was cancelled");
                 }
                 return acted(order);
@@ -184,7 +185,7 @@ final class FaultyHost implements JobActivities, ShortJobs {
 
     private JobResult acted(JobOrder order) {
         try {
-            return done(site.act(order.verb(), order.direction()));
+            return done(site.act(order));
         } catch (ActFailed failed) {
             return failed(Ending.EXITED, "BLY-STEP-EXIT", String.valueOf(failed.getMessage()));
         }

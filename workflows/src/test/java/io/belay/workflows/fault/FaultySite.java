@@ -1,11 +1,16 @@
 package io.belay.workflows.fault;
 
 import io.belay.workflows.drift.Installed;
+import io.belay.workflows.instance.InstanceStanding;
+import io.belay.workflows.instance.Role;
+import io.belay.workflows.promotion.Purpose;
 import io.belay.workflows.promotion.Resolution;
 import io.belay.workflows.release.Release;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.Data;
 import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Instance;
+import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
@@ -26,7 +31,7 @@ import java.util.UUID;
 
 /** The site file of the model: a kit with every verb, one stage, failures undone at once. */
 final class FaultySite {
-    private static final Set<Verb> NOT_REPEATABLE = EnumSet.of(Verb.SNAPSHOT, Verb.MIGRATE, Verb.SALVAGE);
+    private static final Set<Verb> NOT_REPEATABLE = EnumSet.of(Verb.SNAPSHOT, Verb.MIGRATE, Verb.SALVAGE, Verb.COPY);
 
     private FaultySite() {}
 
@@ -44,7 +49,8 @@ final class FaultySite {
                 ApprovalPolicy.none(),
                 scenario.policy(),
                 OnFailure.ROLL_BACK,
-                Duration.ofHours(4));
+                Duration.ofHours(4),
+                scenario.strategy().equals("preview") ? instances() : Instances.none());
         Host web1 = new Host("web1", "192.0.2.1", 22, "deploy", "ssh-ed25519 AAAA", "file:/k");
         Site known = new Site(
                 site,
@@ -61,13 +67,29 @@ final class FaultySite {
         return new Resolution(
                 1,
                 known,
-                stage,
+                scenario.purpose() == Purpose.PROMOTE ? stage : stage.withoutGates(),
                 release,
                 "overlay",
                 List.of(),
                 new TreeMap<>(),
                 Optional.of(installed()),
-                Optional.empty());
+                Optional.empty(),
+                scenario.strategy().equals("preview") && scenario.purpose() != Purpose.PREVIEW
+                        ? List.of(preview())
+                        : List.of());
+    }
+
+    private static Instances instances() {
+        TreeMap<String, Instance> both = new TreeMap<>();
+        for (String name : List.of("v1", "v2")) {
+            both.put(name, new Instance(name, "/srv/" + name, new TreeMap<>(), new TreeMap<>()));
+        }
+        return new Instances("v1", both);
+    }
+
+    private static InstanceStanding preview() {
+        Instant before = Instant.parse("2026-01-01T10:00:00Z");
+        return new InstanceStanding("v2", Role.PREVIEW, ModelSite.NEW, before, Optional.of(before));
     }
 
     /** As the model tells it of the old release. */

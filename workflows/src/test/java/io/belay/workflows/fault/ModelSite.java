@@ -1,6 +1,6 @@
 package io.belay.workflows.fault;
 
-import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.site.Verb;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * A site on its host, as far as promises are about it: files, data, services, and users who write whenever they can. What they
  * meet that nobody should meet is noted.
  */
-final class ModelSite {
+final class ModelSite implements Model {
     static final String OLD = "v1";
     static final String NEW = "v2";
     private static final int SERVICES = 2;
@@ -49,8 +49,8 @@ final class ModelSite {
         this.acknowledged.add("before");
     }
 
-    /** Users come by: they read what is served and write, and what they wrote is acknowledged. */
-    synchronized void used() {
+    @Override
+    public synchronized void used() {
         if (running == 0) {
             return;
         }
@@ -64,21 +64,32 @@ final class ModelSite {
         acknowledged.add(row);
     }
 
-    synchronized void complain(String complaint) {
+    @Override
+    public synchronized void complain(String complaint) {
         complaints.add(complaint);
     }
 
-    synchronized void diskFull(boolean full) {
+    @Override
+    public synchronized void diskFull(boolean full) {
         diskFull = full;
     }
 
-    /** Services come back that are to come back; the act that ran is gone. */
-    synchronized void reboot() {
+    @Override
+    public synchronized void reboot() {
         running = startsAtBoot ? SERVICES : 0;
     }
 
-    /** Does an act to its end; what it measured. Fails as a command would, with words. */
-    synchronized SortedMap<String, String> act(Verb verb, Direction direction) throws ActFailed {
+    @Override
+    public SortedMap<String, String> act(JobOrder order) throws ActFailed {
+        return act(order.verb());
+    }
+
+    @Override
+    public void half(JobOrder order) {
+        half(order.verb());
+    }
+
+    synchronized SortedMap<String, String> act(Verb verb) throws ActFailed {
         needRoom(verb);
         return switch (verb) {
             case INSPECT -> new TreeMap<>();
@@ -91,7 +102,6 @@ final class ModelSite {
         };
     }
 
-    /** Does an act half, and leaves it so. */
     synchronized void half(Verb verb) {
         switch (verb) {
             case PREPARE -> prepared = true;
@@ -242,8 +252,8 @@ final class ModelSite {
                 && data.whole();
     }
 
-    /** What is left, for the checker. */
-    synchronized Found found() {
+    @Override
+    public synchronized Found found() {
         SortedSet<String> lost = new TreeSet<>(acknowledged);
         lost.removeAll(data.rows());
         salvaged.stream().filter(Data::whole).forEach(kept -> lost.removeAll(kept.rows()));
@@ -256,26 +266,6 @@ final class ModelSite {
                 complaints,
                 toString());
     }
-
-    /**
-     * How the site was found after a promotion.
-     *
-     * @param release the release that it is entirely, or {@code mixture}
-     * @param front the release whose static files the front end shows
-     * @param up whether all services run, and will after a restart of the host
-     * @param prepared whether something lies about that was prepared
-     * @param lost what users wrote and is neither in the site nor in the salvage
-     * @param complaints what users or data met that they should not
-     * @param all everything, for people
-     */
-    record Found(
-            String release,
-            String front,
-            boolean up,
-            boolean prepared,
-            SortedSet<String> lost,
-            SortedSet<String> complaints,
-            String all) {}
 
     @Override
     public String toString() {

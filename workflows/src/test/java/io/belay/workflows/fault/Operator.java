@@ -34,7 +34,7 @@ class Operator {
     /**
      * @param promotion its workflow
      * @param acting the workflow that carries it out
-     * @param attemptEnds the signal that ends an attempt: {@code keep} or {@code cancel}
+     * @param attemptEnds the signal that ends an attempt: {@code keep} or {@code cancel}, or {@code nobody}
      * @param putsRight what is done on the host before a failed undo is tried again
      */
     Operator(WorkflowClient client, String promotion, String acting, String attemptEnds, Runnable putsRight) {
@@ -50,7 +50,7 @@ class Operator {
         last = status.state();
         boolean asked =
                 status.waiting().isPresent() && answered.add(status.decisions().size() + " " + status.state());
-        if (asked && status.state() == PromotionState.ATTEMPT) {
+        if (asked && status.state() == PromotionState.ATTEMPT && !attemptEnds.equals("nobody")) {
             says(attemptEnds);
         } else if (asked && status.state() == PromotionState.NEEDS_PERSON) {
             wasNeeded = true;

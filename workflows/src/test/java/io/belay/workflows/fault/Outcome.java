@@ -20,7 +20,7 @@ record Outcome(
         PromotionState state,
         String message,
         PromotionState told,
-        ModelSite.Found site,
+        Model.Found site,
         List<String> acts,
         List<AuditEntry> audit,
         boolean locked,

@@ -44,7 +44,7 @@ class PromisesTest {
         ModelSite site = new ModelSite(false);
         site.half(Verb.UPDATE);
         site.used();
-        site.act(Verb.REVERT, io.belay.workflows.job.Direction.UNDO);
+        site.act(Verb.REVERT);
 
         assertThat(Promises.broken(back(site, WENT_BACK, false)))
                 .singleElement()
@@ -55,13 +55,13 @@ class PromisesTest {
     @Test
     void aWriteThatIsNeitherInTheSiteNorInTheSalvageIsLost() throws ActFailed {
         ModelSite site = new ModelSite(false);
-        site.act(Verb.STOP, io.belay.workflows.job.Direction.FORWARD);
-        site.act(Verb.SNAPSHOT, io.belay.workflows.job.Direction.FORWARD);
-        site.act(Verb.START, io.belay.workflows.job.Direction.FORWARD);
+        site.act(Verb.STOP);
+        site.act(Verb.SNAPSHOT);
+        site.act(Verb.START);
         site.used();
-        site.act(Verb.STOP, io.belay.workflows.job.Direction.UNDO);
-        site.act(Verb.RESTORE, io.belay.workflows.job.Direction.UNDO);
-        site.act(Verb.START, io.belay.workflows.job.Direction.UNDO);
+        site.act(Verb.STOP);
+        site.act(Verb.RESTORE);
+        site.act(Verb.START);
 
         assertThat(Promises.broken(back(site, WENT_BACK, false)))
                 .singleElement()

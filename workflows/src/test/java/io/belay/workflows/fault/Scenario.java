@@ -1,5 +1,6 @@
 package io.belay.workflows.fault;
 
+import io.belay.workflows.promotion.Purpose;
 import io.belay.workflows.site.AttemptPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -9,15 +10,30 @@ import java.util.List;
  *
  * @param strategy by its name in site files
  * @param sameSchema whether the release leaves the schema as it is
- * @param attempt how users' trial ends: {@code keep}, {@code cancel}, or nothing when there is none
+ * @param attempt how users' trial ends: {@code keep}, {@code cancel}, {@code nobody} says a word, or empty when there is none
+ * @param purpose what is asked for
  */
-record Scenario(String strategy, boolean sameSchema, String attempt) {
+record Scenario(String strategy, boolean sameSchema, String attempt, Purpose purpose) {
+    Scenario(String strategy, boolean sameSchema, String attempt) {
+        this(strategy, sameSchema, attempt, Purpose.PROMOTE);
+    }
+
     static List<Scenario> all() {
         return List.of(
                 new Scenario("in-place", false, ""),
                 new Scenario("in-place", true, ""),
                 new Scenario("in-place", false, "keep"),
-                new Scenario("in-place", false, "cancel"));
+                new Scenario("in-place", false, "cancel"),
+                new Scenario("preview", false, "", Purpose.PREVIEW),
+                new Scenario("preview", false, "", Purpose.SYNCHRONISE),
+                new Scenario("preview", false, "keep"),
+                new Scenario("preview", false, "cancel"),
+                new Scenario("preview", false, "nobody"));
+    }
+
+    /** A host for it. */
+    Model model() {
+        return strategy.equals("preview") ? new ModelInstances(purpose) : new ModelSite(sameSchema);
     }
 
     AttemptPolicy policy() {
@@ -28,11 +44,12 @@ record Scenario(String strategy, boolean sameSchema, String attempt) {
 
     @Override
     public String toString() {
-        return strategy
+        return (purpose == Purpose.PROMOTE ? strategy : purpose.name().toLowerCase(java.util.Locale.ROOT))
                 + (sameSchema ? ", schema the same" : "")
                 + switch (attempt) {
                     case "keep" -> ", tried and kept";
                     case "cancel" -> ", tried and given up";
+                    case "nobody" -> ", tried, and nobody says a word";
                     default -> "";
                 };
     }

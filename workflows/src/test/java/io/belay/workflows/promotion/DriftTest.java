@@ -19,6 +19,7 @@ import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.temporal.client.WorkflowStub;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -180,7 +181,8 @@ class DriftTest {
                 java.util.List.of(),
                 known.rehearsed(),
                 Optional.empty(),
-                known.installed());
+                known.installed(),
+                List.of());
 
         assertThat(gate(known, "drift")).contains("compared with v1 (fingerprint f-of-v1)");
         assertThat(gate(untested, "drift")).contains("nothing was promoted here yet");
@@ -244,7 +246,8 @@ class DriftTest {
                 fresh.keptIn(),
                 fresh.rehearsed(),
                 Optional.of(installed),
-                Optional.of(installed));
+                Optional.of(installed),
+                List.of());
     }
 
     private static Stage plain(OnFailure onFailure) {

@@ -5,6 +5,7 @@ import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Data;
 import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
@@ -89,7 +90,8 @@ final class Fixtures {
                 approve,
                 attempt,
                 onFailure,
-                Duration.ofHours(4));
+                Duration.ofHours(4),
+                Instances.none());
     }
 
     private static Site site(Stage stage, RawSignals signals) {

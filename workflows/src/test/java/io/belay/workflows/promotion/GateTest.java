@@ -14,6 +14,7 @@ import io.belay.workflows.decision.Receipt;
 import io.belay.workflows.decision.Via;
 import io.belay.workflows.failure.Refusal;
 import io.belay.workflows.site.AttemptPolicy;
+import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
 import io.belay.workflows.site.Stage;
@@ -298,7 +299,8 @@ class GateTest {
                 usual.approve(),
                 usual.attempt(),
                 usual.onFailure(),
-                usual.holdFor());
+                usual.holdFor(),
+                Instances.none());
     }
 
     private static Stage guarded() {

@@ -37,6 +37,7 @@ import org.awaitility.Awaitility;
 final class PromotionHarness implements AutoCloseable {
     final SimulatedLock lock = new SimulatedLock();
     final RecordedLife life = new RecordedLife();
+    final RecordedRoles roles = new RecordedRoles();
     final SimulatedHosts hosts = new SimulatedHosts(life);
     final AnsweredQuestions questions = new AnsweredQuestions();
     final Deque<Resolution> resolutions = new ArrayDeque<>();
@@ -77,6 +78,7 @@ final class PromotionHarness implements AutoCloseable {
                 new ShortJobActivity(hosts),
                 lock,
                 life,
+                roles,
                 (ResolveActivities) any -> next(),
                 (TokenActivities) (token, decision) -> token.equals("secret-of-bob") ? "bob" : "",
                 (RecoverActivities) any -> lost,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.activities.instance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.belay.api.instance;
+
+import io.belay.api.audit.Act;
+import io.belay.api.openapi.Gives;
+import io.belay.api.promotion.PromotionStart;
+import io.belay.api.promotion.PromotionView;
+import io.belay.api.request.Said;
+import io.belay.api.right.At;
+import io.belay.api.right.Needs;
+import io.belay.api.site.KnownSites;
+import io.belay.store.instance.Instances;
+import io.belay.store.right.Right;
+import io.belay.workflows.promotion.Purpose;
+import io.belay.workflows.site.Site;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The instances of a site's stages (P), and their end. */
+@Path("/api/sites/{site}/instances")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class InstanceResource {
+    private final KnownSites sites;
+    private final Instances instances;
+    private final Beginning beginning;
+
+    /** Known from there, begun that way. */
+    public InstanceResource(KnownSites sites, Instances instances, Beginning beginning) {
+        this.sites = sites;
+        this.instances = instances;
+        this.beginning = beginning;
+    }
+
+    /** The instances of all stages that have several. */
+    @Needs(value = Right.SEE, at = At.SITE_IN_PATH)
+    @GET
+    public List<InstanceView> all(@PathParam("site") String site) {
+        Site known = sites.newest(site).definition();
+        return known.stages().stream()
+                .flatMap(stage -> new StageInstances(site, stage, instances).all().stream())
+                .toList();
+    }
+
+    /** Removes an instance that does not serve, after a last snapshot of it (P16). */
+    @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH, act = "remove an instance")
+    @POST
+    @Path("/{stage}/{instance}/remove")
+    @Gives(value = PromotionView.class, status = 201)
+    public Response remove(
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @PathParam("site") String site,
+            @PathParam("stage") String stage,
+            @PathParam("instance") String instance,
+            PreviewResource.@Nullable Reason body) {
+        Said said = new Said();
+        String name = said.name("instance", instance);
+        String comment = said.comment("comment", Said.body(body).comment());
+        String once = said.key("Idempotency-Key", key);
+        said.check();
+        String release = new StageInstances(site, sites.stage(site, stage), instances).releaseOf(name);
+        Act.of(request).begin(name + " of " + stage);
+        return beginning.begun(
+                PromotionStart.Wish.about(Purpose.REMOVE, site, stage, release, name, comment), security, once);
+    }
+}

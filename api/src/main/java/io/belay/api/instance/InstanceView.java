@@ -1,0 +1,24 @@
+package io.belay.api.instance;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An instance of a stage.
+ *
+ * @param stage the stage's name
+ * @param name its name in the site file
+ * @param role {@code preview}, {@code production}, {@code old} or {@code free}
+ * @param release the release in it, as far as Belay brought it; empty when it did not
+ * @param directory its directory on the stage's hosts
+ * @param since since when it is that; empty when it was so before Belay came
+ * @param mirrors the moment from which its data are production's, of a preview
+ */
+public record InstanceView(
+        String stage,
+        String name,
+        String role,
+        String release,
+        String directory,
+        Optional<Instant> since,
+        Optional<Instant> mirrors) {}

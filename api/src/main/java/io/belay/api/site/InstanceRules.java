@@ -1,0 +1,86 @@
+package io.belay.api.site;
+
+import io.belay.api.name.Nearest;
+import io.belay.api.yaml.Mistakes;
+import io.belay.workflows.site.Instance;
+import io.belay.workflows.site.Site;
+import io.belay.workflows.site.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Instances of a stage are known, and stand apart from each other. */
+final class InstanceRules {
+    private final Site site;
+    private final Mistakes mistakes;
+
+    InstanceRules(Site site, Mistakes mistakes) {
+        this.site = site;
+        this.mistakes = mistakes;
+    }
+
+    void check() {
+        for (Stage stage : site.stages()) {
+            String path = "stages." + stage.name();
+            boolean several = mistakes.wrote(path + ".instances");
+            if (several) {
+                production(stage, path);
+                apart(stage, path);
+            } else if (mistakes.wrote(path + ".production")) {
+                mistakes.add(
+                        path + ".production",
+                        "the stage is one instance, it has no \"instances\" of which one could be production",
+                        "Leave it out, or write \"instances:\"");
+            }
+            if (!several && stage.strategy().equals("preview")) {
+                mistakes.add(
+                        path + ".strategy",
+                        "\"preview\" leads users from one instance to another, and there are no \"instances\"",
+                        "Write \"instances:\" with two or more, and \"production:\" with the name of the one that serves now");
+            }
+        }
+    }
+
+    private void production(Stage stage, String path) {
+        List<String> names = mistakes.names(path + ".instances");
+        String production = stage.instances().production();
+        if (!mistakes.wrote(path + ".production")) {
+            mistakes.add(
+                    path + ".instances",
+                    "\"production\" is missing: nobody could tell which of them serves users now",
+                    "Add \"production: " + (names.isEmpty() ? "v1" : names.get(0)) + "\" to the stage");
+        } else if (!production.isEmpty() && !names.contains(production)) {
+            mistakes.add(
+                    path + ".production",
+                    "there is no instance \"" + production + "\"",
+                    Nearest.remedy(production, names));
+        }
+    }
+
+    private void apart(Stage stage, String path) {
+        List<Instance> before = new ArrayList<>();
+        for (Instance instance : stage.instances().known().values()) {
+            String at = path + ".instances." + instance.name() + ".directory";
+            for (Instance other : before) {
+                if (within(instance.directory(), other.directory())
+                        || within(other.directory(), instance.directory())) {
+                    mistakes.add(
+                            at,
+                            "\"" + instance.directory() + "\" and \"" + other.directory() + "\", of instance \""
+                                    + other.name() + "\", are not apart",
+                            "Give each instance a directory of its own, beside the others");
+                }
+            }
+            if (within(stage.snapshots(), instance.directory()) || within(instance.directory(), stage.snapshots())) {
+                mistakes.add(
+                        at,
+                        "instance and snapshots would lie within each other",
+                        "Write directories beside each other");
+            }
+            before.add(instance);
+        }
+    }
+
+    private static boolean within(String path, String directory) {
+        return !path.isEmpty() && !directory.isEmpty() && (path + "/").startsWith(directory + "/");
+    }
+}

@@ -1,0 +1,71 @@
+package io.belay.api.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.belay.api.yaml.MistakenFile;
+import io.belay.workflows.site.Stage;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InstanceSectionTest {
+    private static final String SEVERAL = """
+                production: v1
+                instances:
+                  v1: { directory: /srv/v1, environment: { PORT: "8001" } }
+                  v2: { directory: /srv/v2, environment: { PORT: "8002" }, secrets: { PASSWORD: "env:KEY" } }
+            """;
+
+    private static String stage(String written) {
+        return Sites.PLAIN.replace("    directory: /srv/shop/dev\n", written);
+    }
+
+    @Test
+    void anInstanceHasItsOwnSettingsOverThoseOfTheStage() throws Exception {
+        Stage stage = SiteReader.read("site.yaml", stage(SEVERAL + "    environment: { PORT: \"80\", LANG: C }\n"))
+                .stages()
+                .get(0);
+
+        assertThat(stage.directory()).isEqualTo("/srv/v1");
+        assertThat(stage.snapshots()).isEqualTo("/srv/v1.snapshots");
+        Stage second = stage.as(stage.instances().named("v2").orElseThrow());
+        assertThat(second.directory()).isEqualTo("/srv/v2");
+        assertThat(second.environment()).containsEntry("PORT", "8002").containsEntry("LANG", "C");
+        assertThat(second.secrets()).containsEntry("PASSWORD", "env:KEY");
+        assertThat(stage.as(stage.instances().named("v1").orElseThrow()).secrets())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            production: v1              | production: v3                      | there is no instance "v3"
+            production: v1              | zone: UTC                           | "production" is missing
+            directory: /srv/v2          | directory: /srv/v1/two              | are not apart
+            directory: /srv/v2          | directory: /srv/v1.snapshots/two    | instance and snapshots would lie within each other
+            PORT: "8002"                | DB_PASSWORD: secret                 | looks like a secret
+            production: v1              | strategy: preview, production: v1   | the verb "copy" is missing
+            """)
+    void whatIsWrongWithInstancesIsTold(String right, String wrong, String told) {
+        String written = SEVERAL.replace(right, wrong.replace(", ", "\n    "));
+
+        assertThat(mistakes(stage(written))).contains(told);
+    }
+
+    @Test
+    void aStageIsOneInstanceOrHasSeveral() {
+        assertThat(mistakes(stage(SEVERAL + "    directory: /srv/shop/dev\n")))
+                .contains("both \"directory\" and \"instances\" are written");
+        assertThat(mistakes(stage(""))).contains("\"directory\" is missing");
+        assertThat(mistakes(Sites.PLAIN + "    production: v1\n")).contains("the stage is one instance");
+        assertThat(mistakes(Sites.PLAIN + "    strategy: preview\n")).contains("there are no \"instances\"");
+        assertThat(mistakes(stage(SEVERAL.replaceAll("      v2: .*\n", "")))).contains("there is 1, and 2 are needed");
+    }
+
+    private static String mistakes(String text) {
+        MistakenFile mistaken = catchThrowableOfType(MistakenFile.class, () -> SiteReader.read("site.yaml", text));
+        assertThat(mistaken).isNotNull();
+        return mistaken.findings().stream().map(Object::toString).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.store.instance;
+
+import org.jspecify.annotations.NullMarked;

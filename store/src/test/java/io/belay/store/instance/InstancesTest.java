@@ -1,0 +1,84 @@
+package io.belay.store.instance;
+
+import static io.belay.store.Examples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.belay.store.Store;
+import io.belay.store.TestStores;
+import io.belay.store.connection.StoreFailure;
+import io.belay.workflows.instance.InstanceStanding;
+import io.belay.workflows.instance.Role;
+import io.belay.workflows.instance.RoleChange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class InstancesTest {
+    private static final InstanceStanding PREVIEW =
+            new InstanceStanding("v2", Role.PREVIEW, "2.0", NOON, Optional.of(NOON.minusSeconds(60)));
+    private static final InstanceStanding SERVES =
+            new InstanceStanding("v2", Role.PRODUCTION, "2.0", NOON.plusSeconds(60), Optional.empty());
+    private static final InstanceStanding OLD =
+            new InstanceStanding("v1", Role.OLD, "1.0", NOON.plusSeconds(60), Optional.empty());
+
+    @Test
+    void rolesGoFromOneToTheOtherAllAtOnceAndTheSameAgainChangesNothing() {
+        try (Store store = TestStores.fresh()) {
+            assertThat(store.instances().of("shop", "prod")).isEmpty();
+            store.instances().change(change(List.of(PREVIEW), List.of()));
+            assertThat(store.instances().of("shop", "prod")).containsExactly(PREVIEW);
+            assertThat(store.instances().of("shop", "uat")).isEmpty();
+
+            RoleChange kept = change(List.of(OLD, SERVES), List.of());
+            store.instances().change(kept);
+            store.instances().change(kept);
+
+            assertThat(store.instances().of("shop", "prod")).containsExactly(OLD, SERVES);
+        }
+    }
+
+    @Test
+    void aMirrorThatIsFilledAgainIsAPreviewForAsLongAsItWas() {
+        try (Store store = TestStores.fresh()) {
+            Instant later = NOON.plusSeconds(600);
+            store.instances().change(change(List.of(PREVIEW), List.of()));
+            store.instances()
+                    .change(change(
+                            List.of(new InstanceStanding("v2", Role.PREVIEW, "2.0", later, Optional.of(later))),
+                            List.of()));
+
+            assertThat(store.instances().of("shop", "prod"))
+                    .containsExactly(new InstanceStanding("v2", Role.PREVIEW, "2.0", NOON, Optional.of(later)));
+        }
+    }
+
+    @Test
+    void ofAnInstanceThatWasRemovedNothingIsKnown() {
+        try (Store store = TestStores.fresh()) {
+            store.instances().change(change(List.of(PREVIEW), List.of()));
+            store.instances().change(change(List.of(), List.of("v2")));
+            store.instances().change(change(List.of(), List.of("v2")));
+
+            assertThat(store.instances().of("shop", "prod")).isEmpty();
+        }
+    }
+
+    @Test
+    void twoInstancesNeverServeAtOnce() {
+        try (Store store = TestStores.fresh()) {
+            store.instances().change(change(List.of(SERVES), List.of()));
+            InstanceStanding another = new InstanceStanding("v3", Role.PRODUCTION, "3.0", NOON, Optional.empty());
+
+            assertThatThrownBy(() -> store.instances().change(change(List.of(another), List.of())))
+                    .isInstanceOf(StoreFailure.class);
+            assertThat(store.instances().of("shop", "prod")).containsExactly(SERVES);
+        }
+    }
+
+    private static RoleChange change(List<InstanceStanding> standings, List<String> removed) {
+        return new RoleChange(new UUID(0, 7), "shop", "prod", standings, removed);
+    }
+}

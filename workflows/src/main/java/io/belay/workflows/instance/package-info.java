@@ -1,0 +1,4 @@
+@NullMarked
+package io.belay.workflows.instance;
+
+import org.jspecify.annotations.NullMarked;

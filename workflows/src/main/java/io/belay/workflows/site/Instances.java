@@ -1,0 +1,33 @@
+package io.belay.workflows.site;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The instances of a stage that has several.
+ *
+ * @param production the name of the one that serves before Belay has moved users for the first time
+ * @param known all of them by name, in the order in which they are taken for previews
+ */
+public record Instances(String production, SortedMap<String, Instance> known) {
+    public Instances {
+        known = Collections.unmodifiableSortedMap(new TreeMap<>(known));
+    }
+
+    /** Of a stage that is one instance itself. */
+    public static Instances none() {
+        return new Instances("", new TreeMap<>());
+    }
+
+    /** Whether there are any. */
+    public boolean any() {
+        return !known.isEmpty();
+    }
+
+    /** The instance of that name, if there is one. */
+    public Optional<Instance> named(String name) {
+        return Optional.ofNullable(known.get(name));
+    }
+}

@@ -1,0 +1,31 @@
+package io.belay.workflows.promotion;
+
+import io.belay.workflows.instance.InstanceActivities;
+import io.belay.workflows.instance.RoleChange;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What was said of instances. */
+final class RecordedRoles implements InstanceActivities {
+    private final List<RoleChange> changes = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void change(RoleChange change) {
+        changes.add(change);
+    }
+
+    /** All of it, for instance {@code v2 PREVIEW 2.0}, {@code v1 removed}. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (RoleChange change : List.copyOf(changes)) {
+            change.standings().forEach(each -> words.add(each.name() + " " + each.role() + " " + each.release()));
+            change.removed().forEach(name -> words.add(name + " removed"));
+        }
+        return words;
+    }
+
+    List<RoleChange> changes() {
+        return List.copyOf(changes);
+    }
+}
