@@ -1,7 +1,10 @@
 # What every script of a kit begins with.
 set -eu
-cd "$BELAY_DIRECTORY"
+# Belay starts only what can do without the instance's directory where there is none yet.
+[ ! -d "$BELAY_DIRECTORY" ] || cd "$BELAY_DIRECTORY"
 base_keep=${BELAY_KEEP:-}
+# What a promotion remembers of services is kept for each instance by itself.
+base_mark=${BELAY_INSTANCE:+.$BELAY_INSTANCE}
 
 # WORDS: the verb has failed, for this reason.
 base_fail() {

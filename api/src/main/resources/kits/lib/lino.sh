@@ -183,3 +183,72 @@ lino_abandoned() {
 For the application's developer: $lino_folder (why, restore.log, code.diff, packages.diff, changes, rows).
 A migrator that is put at $base_keep/migrator.py is used by the next try."
 }
+
+# Production's portable snapshot for another instance, and its restore script for that. Production may serve: the rows must be those of
+# its dump before and after, else it is written anew.
+lino_export() {
+  lino_time=1
+  while :; do
+    mirror_export
+    lino_run static_manage dump2py -o "$mirror_to.part/snapshot" || base_fail "dump2py failed"
+    lino_wrote=$(lino_count Wrote)
+    [ "${lino_wrote:-0}" -gt 0 ] || base_fail "dump2py does not say that it wrote any objects"
+    database_counts >"$base_keep/counts.after"
+    lino_moved=$(database_differences "$mirror_to.part/counts" "$base_keep/counts.after" | lino_restless)
+    [ -n "$lino_moved" ] || break
+    lino_time=$((lino_time + 1))
+    [ "$lino_time" -le 5 ] || base_fail "somebody writes while dump2py does: $lino_moved. Try again when less is written."
+    echo "written meanwhile, so once more: $lino_moved"
+  done
+  echo "$lino_wrote" >"$mirror_to.part/wrote"
+  virtualenv_packages "$virtualenv_path/bin/python" >"$mirror_to.part/snapshot/requirements.txt"
+  cp "$mirror_to.part/snapshot/restore.py" "$mirror_to.part/snapshot/restore2preview.py"
+  base_result wrote "$lino_wrote"
+}
+
+# Differences but for tables whose rows come and go by themselves.
+lino_restless() {
+  while IFS= read -r lino_line; do
+    case " django_session sessions_session ${ROWS_MAY_DIFFER:-} " in
+      *" ${lino_line%%:*} "*) ;;
+      *) echo "$lino_line" ;;
+    esac
+  done
+}
+
+# The restore script for this release: as production wrote it, changed as the promotion, the release or the instance says.
+lino_adapt() {
+  rm -rf "$base_keep/adapted"
+  cp -Rp "$base_keep/export" "$base_keep/adapted"
+  for lino_folder in "$base_keep" "$BELAY_DIRECTORY"; do
+    if [ -f "$lino_folder/restore2preview.patch" ]; then
+      echo "adapted by $lino_folder/restore2preview.patch"
+      patch "$base_keep/adapted/snapshot/restore2preview.py" "$lino_folder/restore2preview.patch" ||
+        base_fail "it does not fit $base_keep/export/snapshot/restore2preview.py"
+      break
+    elif [ -f "$lino_folder/restore2preview.py" ]; then
+      echo "adapted: $lino_folder/restore2preview.py"
+      cp "$lino_folder/restore2preview.py" "$base_keep/adapted/snapshot/restore2preview.py"
+      break
+    fi
+  done
+  mv "$base_keep/adapted/snapshot/restore2preview.py" "$base_keep/adapted/snapshot/restore.py"
+}
+
+# Into a database beside the instance's own, by its release's code; judged as the kit's migrate does.
+lino_load() {
+  git -C "$OTHER_DIRECTORY" rev-parse --verify 'HEAD^{commit}' >"$base_keep/commit" 2>/dev/null || git rev-parse 'HEAD^{commit}' >"$base_keep/commit"
+  lino_adapt
+  quarantine_prove load
+  QUARANTINE=$(quarantine_name load)
+  QUARANTINE_MANAGE=${MANAGE:-manage.py}
+  export QUARANTINE QUARANTINE_MANAGE
+  (
+    BELAY_SNAPSHOT=$base_keep/adapted
+    MANAGE=$base_keep/manage.py
+    quarantine_with load lino_restore
+  ) &
+  # Not as a condition: whatever is asked there runs on after a failure.
+  wait "$!"
+  rm -rf "$base_keep/adapted"
+}

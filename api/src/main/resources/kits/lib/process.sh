@@ -26,8 +26,8 @@ process_start() {
   process_command=$(printenv "RUN_$(printf %s "$1" | tr -c 'A-Za-z0-9' _)") ||
     base_fail "the stage's environment has no RUN_$(printf %s "$1" | tr -c 'A-Za-z0-9' _), the command of $1"
   mkdir -p "$process_directory"
-  # A session of its own, and no part of this step's job, which ends everything of its own.
-  env -u BELAY_JOB "${PYTHON:-python3}" -c 'import os, sys; os.setsid(); os.execvp("sh", ["sh", "-c", "exec " + sys.argv[1]])' \
+  # A session of its own, no part of this step's job, which ends everything of its own, and with no word of another instance.
+  env -u BELAY_JOB "${PYTHON:-python3}" -c 'import os, sys; os.setsid(); [os.environ.pop(n) for n in list(os.environ) if n.startswith("OTHER_")]; os.execvp("sh", ["sh", "-c", "exec " + sys.argv[1]])' \
     "$process_command" </dev/null >>"$process_directory/$1.log" 2>&1 &
   process_pid=$!
   echo "$process_pid $(process_born "$process_pid")" >"$process_directory/$1.pid"

@@ -129,8 +129,8 @@ services_stop() {
   fi
   if [ -n "$base_keep" ]; then
     services_unboot
-    services_boot >"$base_keep/boot"
-    date +%s >"$base_keep/stopped"
+    services_boot >"$base_keep/boot$base_mark"
+    date +%s >"$base_keep/stopped$base_mark"
   fi
   echo "stopped, and proven: no service of \"${SERVICES:-}\", no answer at \"${SOCKETS:-}\", no process of the site's environment"
 }
@@ -164,23 +164,23 @@ services_at_boot() {
 services_unboot() {
   for services_s in ${SERVICES:-}; do
     services_boots "$services_s" || continue
-    grep -qxF -- "$services_s" "$base_keep/boots" 2>/dev/null || echo "$services_s" >>"$base_keep/boots"
+    grep -qxF -- "$services_s" "$base_keep/boots$base_mark" 2>/dev/null || echo "$services_s" >>"$base_keep/boots$base_mark"
     services_at_boot disable "$services_s"
     echo "$services_s stays down when the host restarts"
   done
 }
 
 services_reboot() {
-  [ -s "$base_keep/boots" ] || return 0
+  [ -s "$base_keep/boots$base_mark" ] || return 0
   while IFS= read -r services_s <&3; do
     services_at_boot enable "$services_s"
-  done 3<"$base_keep/boots"
-  rm -f "$base_keep/boots"
+  done 3<"$base_keep/boots$base_mark"
+  rm -f "$base_keep/boots$base_mark"
 }
 
 # Whether they are down still. Not every manager can be told to leave them so: after a restart of the host it is looked at.
 services_rest() {
-  [ "$(services_boot)" = "$(cat "$base_keep/boot" 2>/dev/null)" ] || services_down
+  [ "$(services_boot)" = "$(cat "$base_keep/boot$base_mark" 2>/dev/null)" ] || services_down
 }
 
 services_start() {

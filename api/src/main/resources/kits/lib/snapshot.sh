@@ -57,7 +57,7 @@ snapshot_sound() {
 # DIRECTORY: it is of this run, taken after everything that writes was stopped, undamaged, readable, and complete.
 snapshot_verify() {
   snapshot_sound "$1"
-  if [ -s "$base_keep/stopped" ] && [ "$snapshot_when" -lt "$(cat "$base_keep/stopped")" ]; then
+  if [ -s "$base_keep/stopped$base_mark" ] && [ "$snapshot_when" -lt "$(cat "$base_keep/stopped$base_mark")" ]; then
     base_fail "$1 is stale: it was taken before the services were stopped"
   fi
   [ -s "$1/counts" ] || base_fail "$1 is empty: it knows of no table"

@@ -31,7 +31,17 @@ final class Libraries {
                     "static",
                     "beside",
                     "lino",
-                    "installed")
+                    "installed",
+                    "copy",
+                    "room",
+                    "instance",
+                    "mention",
+                    "quarantine",
+                    "mirror",
+                    "isolate",
+                    "written",
+                    "front",
+                    "retire")
             .collect(Collectors.toMap(Function.identity(), Library::load));
 
     private Libraries() {}

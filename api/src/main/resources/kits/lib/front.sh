@@ -1,0 +1,240 @@
+# The front end: where users are led, and an address of its own for each instance.
+#   PUBLIC_URL     the site's public address
+#   PUBLIC_FILE    a file of the front end's configuration, which it includes; Belay writes it: where users are led
+#   PUBLIC_TARGET  where the front end finds this instance: http://HOST:PORT or http://unix:/PATH
+#   FRONT_SITE     this instance's own virtual host, a file that Belay writes
+#   FRONT_TEMPLATE what it is made from, with @NAME@, @PORT@, @TARGET@, @DIRECTORY@, @STATIC@, @MEDIA@ and @INSTANCE@
+#   FRONT_KIND     nginx, apache or plain (a line "INSTANCE TARGET"); default by the name of FRONT
+#   FRONT_TEST     a command that tests its configuration; nginx and Apache have their own
+#   DRAIN_WITHIN   seconds that requests in flight have to end; default 10
+
+front_kind() {
+  case ${FRONT_KIND:-$(services_name "${FRONT:-plain}")} in
+    nginx) echo nginx ;;
+    apache | apache2 | httpd) echo apache ;;
+    *) echo plain ;;
+  esac
+}
+
+# Files of the front end belong to an administrator, perhaps.
+front_managed() {
+  if [ "${SUDO:-0}" = 1 ]; then sudo -n -- "$@"; else "$@"; fi
+}
+
+# PATH: standard input becomes its content, in one step.
+front_write() {
+  front_managed tee "$1.belay-new" >/dev/null
+  front_managed mv -f "$1.belay-new" "$1"
+}
+
+front_tested() {
+  if [ -n "${FRONT_TEST:-}" ]; then
+    front_managed sh -c "$FRONT_TEST"
+  else
+    case $(front_kind) in
+      nginx) front_managed nginx -t -q ;;
+      apache) front_managed "$(command -v apachectl || command -v apache2ctl || echo apachectl)" configtest ;;
+    esac
+  fi
+}
+
+front_reload() {
+  [ -n "${FRONT:-}" ] || base_fail "FRONT does not say which front end leads users"
+  services_order reload "$FRONT"
+}
+
+# PATH: what it was is there again, and the front end knows it.
+front_undo() {
+  if [ -e "$base_keep/front.before" ]; then
+    front_write "$1" <"$base_keep/front.before"
+  else
+    front_managed rm -f "$1"
+  fi
+  front_tested >/dev/null 2>&1 && front_reload || echo "the front end could not be told so" >&2
+}
+
+# PATH: standard input becomes its content, if the front end accepts it; else it is as it was.
+front_change() {
+  cat >"$base_keep/front.new"
+  rm -f "$base_keep/front.before"
+  if [ -e "$1" ]; then front_managed cat "$1" >"$base_keep/front.before"; fi
+  front_write "$1" <"$base_keep/front.new"
+  if ! front_tested >"$base_keep/front.log" 2>&1; then
+    cat "$base_keep/front.log" >&2
+    front_undo "$1"
+    base_fail "the front end does not accept $1; it is as it was"
+  fi
+  front_reload
+}
+
+# URL: which instance answers there, by the header X-Belay-Instance.
+front_asks() {
+  "${PYTHON:-python3}" - "$1" <<'PY'
+import ssl, sys, urllib.error, urllib.request
+class Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *call):
+        return None
+# Which instance it is, not whose certificate: that may be another machine's, in front of this one.
+trust = ssl._create_unverified_context()
+web = urllib.request.build_opener(urllib.request.ProxyHandler({}), Stay, urllib.request.HTTPSHandler(context=trust))
+try:
+    answer = web.open(sys.argv[1], timeout=10)
+except urllib.error.HTTPError as error:
+    answer = error
+except OSError as error:
+    sys.exit("%s: %s" % (sys.argv[1], error))
+print(answer.headers.get("X-Belay-Instance", "unknown"))
+PY
+}
+
+# URL: this instance answers there, several times in a row: workers of before that end still may answer too.
+front_answers() {
+  for front_time in 1 2 3; do
+    [ "$(front_asks "$1" 2>/dev/null)" = "$BELAY_INSTANCE" ] || return 1
+  done
+}
+
+front_target() {
+  : "${PUBLIC_TARGET:?says where the front end finds this instance, for instance http://127.0.0.1:8001}"
+  case $PUBLIC_TARGET in
+    http://unix:/*) front_upstream=$PUBLIC_TARGET ;;
+    http://?* | https://?*) front_upstream=${PUBLIC_TARGET%/} ;;
+    *) base_fail "PUBLIC_TARGET is $PUBLIC_TARGET, no address" ;;
+  esac
+  case $front_upstream$BELAY_INSTANCE in
+    *[!A-Za-z0-9:/._@%+~-]*) base_fail "PUBLIC_TARGET is $PUBLIC_TARGET: it cannot stand in a configuration" ;;
+  esac
+}
+
+# What leads users to this instance, in the front end's words.
+front_lead() {
+  front_target
+  echo "# Belay: users are led to $BELAY_INSTANCE"
+  case $(front_kind) in
+    nginx)
+      # shellcheck disable=SC2016 # nginx's variable
+      printf 'set $belay_target %s;\nadd_header X-Belay-Instance %s always;\n' "$front_upstream" "$BELAY_INSTANCE"
+      ;;
+    apache)
+      front_proxied=$front_upstream
+      case $front_upstream in http://unix:*) front_proxied="${front_upstream#http://}|http://localhost" ;; esac
+      printf 'Header always set X-Belay-Instance %s\nProxyPass "/" "%s/"\nProxyPassReverse "/" "%s/"\n' \
+        "$BELAY_INSTANCE" "$front_proxied" "$front_proxied"
+      ;;
+    plain) echo "$BELAY_INSTANCE $front_upstream" ;;
+  esac
+}
+
+# Whether requests to the other instance are still being answered, as far as its sockets tell.
+front_drained() {
+  "${PYTHON:-python3}" - "${OTHER_SOCKETS:-}" <<'PY'
+import sys
+ports = {int(each.rpartition(":")[2]) for each in sys.argv[1].split() if not each.startswith("unix:")}
+try:
+    lines = [line.split() for name in ("tcp", "tcp6") for line in open("/proc/net/" + name).readlines()[1:]]
+except OSError:
+    sys.exit(0)
+sys.exit(1 if any(words[3] == "01" and int(words[1].rpartition(":")[2], 16) in ports for words in lines) else 0)
+PY
+}
+
+# The public address leads here, and is asked whether it does.
+front_switch() {
+  : "${PUBLIC_URL:?says the public address of the site}" "${PUBLIC_FILE:?says which file of the front end says where users are led}"
+  front_lead >"$base_keep/front.lead"
+  if [ "$(cat "$PUBLIC_FILE" 2>/dev/null)" = "$(cat "$base_keep/front.lead")" ] && front_answers "$PUBLIC_URL"; then
+    echo "led here already: $PUBLIC_URL"
+    return
+  fi
+  front_change "$PUBLIC_FILE" <"$base_keep/front.lead"
+  if ! base_within "${START_WITHIN:-60}" front_answers "$PUBLIC_URL"; then
+    front_seen=$(front_asks "$PUBLIC_URL" 2>&1) || :
+    front_undo "$PUBLIC_FILE"
+    base_fail "$PUBLIC_URL is not answered by $BELAY_INSTANCE but by: $front_seen; users are led where they were"
+  fi
+  base_within "${DRAIN_WITHIN:-10}" front_drained ||
+    echo "connections with ${OTHER_INSTANCE:-the other instance} are open still after ${DRAIN_WITHIN:-10} s"
+}
+
+# Its virtual host, made from the template or, for nginx and Apache, as simple as it can be.
+front_site() {
+  front_target
+  front_host=${URL#*://}
+  front_host=${front_host%%/*}
+  front_port=${front_host##*:}
+  case $front_host in *:*) front_host=${front_host%:*} ;; *) front_port=80 ;; esac
+  case $front_host in
+    '' | *[!A-Za-z0-9._-]*) base_fail "URL is ${URL:-not there}: it names no host" ;;
+  esac
+  echo "# Belay: the address of $BELAY_INSTANCE"
+  if [ -n "${FRONT_TEMPLATE:-}" ]; then
+    "${PYTHON:-python3}" - "$FRONT_TEMPLATE" "NAME=$front_host" "PORT=$front_port" "TARGET=$front_upstream" "DIRECTORY=$BELAY_DIRECTORY" \
+      "STATIC=${STATIC_ROOT:-$BELAY_DIRECTORY/static}" "MEDIA=$BELAY_DIRECTORY/${MEDIA:-media}" "INSTANCE=$BELAY_INSTANCE" <<'PY'
+import re, sys
+values = dict(each.split("=", 1) for each in sys.argv[2:])
+print(re.sub("@([A-Z]+)@", lambda found: values.get(found.group(1), found.group(0)), open(sys.argv[1]).read()), end="")
+PY
+    return
+  fi
+  case $URL in https://*) base_fail "for https:// a FRONT_TEMPLATE must say where certificates are" ;; esac
+  case $(front_kind) in
+    nginx)
+      printf 'server {\n  listen %s;\n  server_name %s;\n  add_header X-Belay-Instance %s always;\n' "$front_port" "$front_host" "$BELAY_INSTANCE"
+      printf '  location / {\n    proxy_pass %s;\n' "$front_upstream"
+      # shellcheck disable=SC2016 # nginx's variables
+      printf '    proxy_set_header %s;\n' 'Host $http_host' 'X-Forwarded-For $proxy_add_x_forwarded_for' 'X-Forwarded-Proto $scheme'
+      printf '  }\n}\n'
+      ;;
+    apache)
+      front_lead | sed 1d >"$base_keep/front.lead"
+      printf '<VirtualHost *:%s>\n  ServerName %s\n  ProxyPreserveHost On\n' "$front_port" "$front_host"
+      sed 's/^/  /' "$base_keep/front.lead"
+      printf '</VirtualHost>\n'
+      ;;
+    plain) echo "$front_host:$front_port $BELAY_INSTANCE $front_upstream" ;;
+  esac
+}
+
+front_publish() {
+  if [ -z "${FRONT_SITE:-}" ]; then
+    echo "published: nothing, for FRONT_SITE names no virtual host; it answers at ${URL:-no address}"
+    return
+  fi
+  if [ -e "$FRONT_SITE" ] && ! front_ours; then
+    base_fail "$FRONT_SITE is there, and not Belay's; nothing was touched"
+  fi
+  front_site >"$base_keep/front.site"
+  front_change "$FRONT_SITE" <"$base_keep/front.site"
+  if ! base_within "${START_WITHIN:-60}" front_answers "$URL"; then
+    front_seen=$(front_asks "$URL" 2>&1) || :
+    front_undo "$FRONT_SITE"
+    base_fail "$URL is not answered by $BELAY_INSTANCE but by: $front_seen; $FRONT_SITE is as it was"
+  fi
+  echo "published: $BELAY_INSTANCE answers at $URL"
+}
+
+# Whether the virtual host is one that Belay has written for this instance.
+front_ours() {
+  front_managed head -n 1 "$FRONT_SITE" 2>/dev/null | grep -qxF "# Belay: the address of $BELAY_INSTANCE"
+}
+
+front_unpublish() {
+  if [ -z "${FRONT_SITE:-}" ] || [ ! -e "$FRONT_SITE" ]; then
+    echo "unpublished: there is no virtual host"
+    return
+  fi
+  if ! front_ours; then
+    echo "unpublished: nothing, for $FRONT_SITE is not Belay's"
+    return
+  fi
+  [ "${BELAY_ROLE:-}" != production ] || base_fail "$BELAY_INSTANCE is production; its address stays"
+  front_managed cat "$FRONT_SITE" >"$base_keep/front.before"
+  front_managed rm -f "$FRONT_SITE"
+  if ! front_tested >"$base_keep/front.log" 2>&1; then
+    cat "$base_keep/front.log" >&2
+    front_write "$FRONT_SITE" <"$base_keep/front.before"
+    base_fail "the front end does not accept its configuration without $FRONT_SITE; it is as it was"
+  fi
+  front_reload
+  echo "unpublished: $FRONT_SITE is gone"
+}

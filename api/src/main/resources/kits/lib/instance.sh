@@ -1,0 +1,144 @@
+# An instance's directory: room for it, its making as a copy of the other one's, and its end.
+#   LOG            where the instance logs, a path in its directory, perhaps a link; default log
+#   LOG_DIRECTORY  where that link leads; default: beside the other instance's, with this one's name
+#   COPY_WITHOUT   what else a copy leaves out, paths without blanks
+instance_marker=.belay-instance
+
+# Nothing is made or thrown away but one directory, which is neither the other's nor about it.
+instance_sane() {
+  case $BELAY_DIRECTORY/ in
+    */../* | */./* | //*) base_fail "$BELAY_DIRECTORY is no plain path" ;;
+    /?*/?*/) ;;
+    *) base_fail "$BELAY_DIRECTORY is no directory for an instance: it must be absolute, and below another" ;;
+  esac
+  case $BELAY_DIRECTORY/ in
+    "${OTHER_DIRECTORY:-/-}"/*) base_fail "$BELAY_DIRECTORY is in the other instance's directory" ;;
+    "${HOME:-/-}"/) base_fail "$BELAY_DIRECTORY is a home directory" ;;
+  esac
+  for instance_in in "${OTHER_DIRECTORY:-/-}" "${base_keep:-/-}" "${HOME:-/-}"; do
+    case $instance_in/ in
+      "$BELAY_DIRECTORY"/*) base_fail "$instance_in is in $BELAY_DIRECTORY" ;;
+    esac
+  done
+}
+
+# What a copy leaves out: each instance has its own, or gets it in another step.
+instance_without() {
+  # shellcheck disable=SC2086 # paths
+  set -- "${OTHER_ENVIRONMENT:-env}" envs "${OTHER_LOG:-log}" "${OTHER_MEDIA:-media}" snapshot snapshot.zip snapshot2preview \
+    '*.pid' '*.belay-load*' '*.belay-before*' "$instance_marker" ${OTHER_COPY_WITHOUT:-}
+  case ${OTHER_DATABASE:-} in
+    sqlite:*) set -- "$@" "${OTHER_DATABASE#*:}" "${OTHER_DATABASE#*:}-journal" "${OTHER_DATABASE#*:}-wal" "${OTHER_DATABASE#*:}-shm" ;;
+  esac
+  for instance_path in "$@" "${OTHER_STATIC_ROOT:-static}"; do
+    instance_path=${instance_path#"$OTHER_DIRECTORY"/}
+    case $instance_path in /*) ;; *) printf '%s\n' "${instance_path%/}" ;; esac
+  done
+}
+
+# Whether the directory (or DIRECTORY) was made by this promotion.
+instance_made() {
+  grep -qxF "promotion $BELAY_PROMOTION" "${1:-$BELAY_DIRECTORY}/$instance_marker" 2>/dev/null
+}
+
+instance_copy() {
+  instance_sane
+  [ -d "$OTHER_DIRECTORY" ] || base_fail "there is no $OTHER_DIRECTORY to copy"
+  if [ -e "$BELAY_DIRECTORY" ] || [ -L "$BELAY_DIRECTORY" ]; then
+    instance_made || base_fail "$BELAY_DIRECTORY is there, and not of this promotion; nothing was touched"
+    echo "copied already: $BELAY_DIRECTORY"
+    return
+  fi
+  instance_part=$BELAY_DIRECTORY.belay-part
+  if [ -e "$instance_part" ]; then
+    instance_made "$instance_part" || base_fail "$instance_part is there, and not of this promotion; nothing was touched"
+    rm -rf "${instance_part:?}"
+  fi
+  # What is half there can be told from what is somebody else's.
+  mkdir -p "$instance_part"
+  printf 'instance %s\npromotion %s\n' "$BELAY_INSTANCE" "$BELAY_PROMOTION" >"$instance_part/$instance_marker"
+  instance_without >"$base_keep/without"
+  set --
+  while IFS= read -r instance_path; do set -- "$@" "$instance_path"; done <"$base_keep/without"
+  copy_tree "$OTHER_DIRECTORY" "$instance_part/copy" "$@"
+  mv "$instance_part/$instance_marker" "$instance_part/copy"
+  mv "$instance_part/copy" "$BELAY_DIRECTORY"
+  rmdir "$instance_part"
+}
+
+# Its own log directory: linked where the other's is, plain where that is.
+instance_log() {
+  instance_log=${LOG:-log}
+  instance_there=$OTHER_DIRECTORY/${OTHER_LOG:-log}
+  if [ -L "$instance_there" ]; then
+    instance_there=$(readlink "$instance_there")
+    instance_own=${LOG_DIRECTORY:-$(dirname "$instance_there")/$BELAY_INSTANCE}
+    case $instance_own in /*) ;; *) base_fail "LOG_DIRECTORY is $instance_own, not absolute" ;; esac
+    [ "$instance_own" != "$instance_there" ] || base_fail "$instance_own is the other instance's log directory: LOG_DIRECTORY must be another"
+    if [ ! -d "$instance_own" ]; then
+      echo "log $instance_own" >>"$instance_marker"
+      mkdir -p "$instance_own"
+    fi
+    ln -sfn "$instance_own" "$instance_log"
+    echo "it logs to $instance_own"
+  elif [ -d "$instance_there" ]; then
+    mkdir -p "$instance_log"
+    echo "it logs to $BELAY_DIRECTORY/$instance_log"
+  fi
+}
+
+# The release's code and an environment of its own; what is the instance's own stays.
+instance_build() {
+  instance_rows=${DATABASE#*:}
+  # What is Belay's here, and what it puts beside the instance's data, is no change to the code.
+  # shellcheck disable=SC2086 # paths
+  checkout_exclude "$instance_marker" "${LOG:-log}" "${MEDIA:-media}.belay-*" "${instance_rows#"$BELAY_DIRECTORY"/}.belay-*" ${KEEP_NAMES:-}
+  checkout_fetch
+  checkout_to "$BELAY_COMMIT"
+  virtualenv_build
+  virtualenv_switch
+}
+
+# Users are not led to it, nothing of it runs, nobody works in it.
+instance_unused() {
+  [ "${BELAY_ROLE:-}" != production ] || base_fail "$BELAY_INSTANCE is production; nothing was removed"
+  if [ -n "${PUBLIC_FILE:-}" ] && grep -qxF "# Belay: users are led to $BELAY_INSTANCE" "$PUBLIC_FILE" 2>/dev/null; then
+    base_fail "users are led to $BELAY_INSTANCE ($PUBLIC_FILE); nothing was removed"
+  fi
+  services_down || base_fail "\"${SERVICES:-}\" of $BELAY_INSTANCE still run or answer; nothing was removed"
+}
+
+# It was made by this promotion, or this promotion has its last snapshot: else it is somebody else's.
+instance_ours() {
+  instance_made || instance_made "$BELAY_DIRECTORY.belay-part" || (snapshot_sound "$BELAY_SNAPSHOT") >/dev/null 2>&1
+}
+
+# The directory goes, with its logs and what is beside it.
+instance_remove() {
+  instance_sane
+  instance_gone=$BELAY_DIRECTORY.belay-removing
+  if [ -e "$BELAY_DIRECTORY" ] || [ -e "$BELAY_DIRECTORY.belay-part" ]; then
+    if ! instance_ours; then
+      # A promotion that would have made it and found it there has nothing to take back.
+      [ -e "$base_keep/room" ] ||
+        base_fail "$BELAY_DIRECTORY was not made by this promotion, and it has no last snapshot of it; nothing was removed"
+      echo "removed: nothing, for $BELAY_DIRECTORY is not of this promotion"
+      return
+    fi
+    instance_unused
+  fi
+  cd /
+  if [ -d "$BELAY_DIRECTORY" ]; then
+    rm -rf "${instance_gone:?}"
+    mv "$BELAY_DIRECTORY" "$instance_gone"
+  fi
+  if [ -s "$instance_gone/$instance_marker" ]; then
+    sed -n 's/^log //p' "$instance_gone/$instance_marker" | while IFS= read -r instance_path; do
+      case $instance_path in /*/*) rm -rf "${instance_path:?}" ;; esac
+    done
+  fi
+  # shellcheck disable=SC2154 # of the library process
+  case $process_directory in "$BELAY_DIRECTORY".?*) rm -rf "${process_directory:?}" ;; esac
+  rm -rf "${instance_gone:?}" "${BELAY_DIRECTORY:?}.belay-part"
+  echo "removed: $BELAY_DIRECTORY, its logs and what was beside it"
+}

@@ -1,0 +1,105 @@
+# Room for another instance, on every file system that gets something of it, by what the running one takes.
+#   SPARE  how much must be left over besides, in per cent of what is needed; default 10
+
+# KILOBYTES of the other instance's database.
+room_database() {
+  case ${OTHER_DATABASE:?says which database the running instance has} in
+    sqlite:/*) base_size "${OTHER_DATABASE#*:}" ;;
+    sqlite:*) base_size "$OTHER_DIRECTORY/${OTHER_DATABASE#*:}" ;;
+    *)
+      database_psql --dbname "${MAINTENANCE_DATABASE:-postgres}" --variable name="${OTHER_DATABASE#*:}" <<'SQL'
+SELECT pg_database_size(oid) / 1024 FROM pg_database WHERE datname = :'name';
+SQL
+      ;;
+  esac
+}
+
+# Where the database server of this host keeps its files, if it says so.
+room_server() {
+  [ "$(database_kind)" != sqlite ] || return 0
+  case ${PGHOST:-/} in
+    / | /* | localhost | 127.0.0.1 | ::1) database_psql --dbname "${MAINTENANCE_DATABASE:-postgres}" --command "SHOW data_directory" 2>/dev/null || : ;;
+  esac
+}
+
+room_prove() {
+  instance_sane
+  [ -d "$OTHER_DIRECTORY" ] || base_fail "there is no $OTHER_DIRECTORY to copy"
+  : >"$base_keep/room"
+  room_kilobytes=$(room_database) || base_fail "the size of the running instance's database cannot be measured"
+  [ -n "$room_kilobytes" ] || base_fail "there is no database ${OTHER_DATABASE#*:}"
+  instance_without >"$base_keep/without"
+  "${PYTHON:-python3}" - "$room_kilobytes" "$(room_server)" "$base_keep/without" <<'PY'
+import os, sys
+
+def env(name, otherwise):
+    return os.environ.get(name) or otherwise
+
+def size(path):
+    """What it takes in blocks, and how many files it has; a file with several names counts once."""
+    seen, kilobytes, files = set(), 0, 0
+    def look(one):
+        nonlocal kilobytes, files
+        try:
+            state = os.lstat(one)
+        except OSError:
+            return
+        if (state.st_dev, state.st_ino) not in seen:
+            seen.add((state.st_dev, state.st_ino))
+            kilobytes, files = kilobytes + state.st_blocks / 2, files + 1
+    look(path)
+    for folder, below, names in os.walk(os.path.realpath(path)):
+        for name in names + below:
+            look(os.path.join(folder, name))
+    return int(kilobytes), files
+
+def there(path):
+    while not os.path.isdir(path):
+        path = os.path.dirname(path) or "/"
+    return path
+
+other, own, keep = (os.environ[name] for name in ("OTHER_DIRECTORY", "BELAY_DIRECTORY", "BELAY_KEEP"))
+database, server = int(sys.argv[1]), sys.argv[2]
+whole = size(other)
+parts = {}
+for name, path in (("environment", env("OTHER_ENVIRONMENT", "env")), ("uploads", env("OTHER_MEDIA", "media"))):
+    parts[name] = size(os.path.realpath(os.path.join(other, path))) if os.path.exists(os.path.join(other, path)) else (0, 0)
+left = [0, 0]
+for line in open(sys.argv[3]):
+    path = os.path.join(other, line.strip("\n"))
+    if os.path.exists(path) and not os.path.islink(path) and "*" not in line:
+        found = size(path)
+        left = [left[0] + found[0], left[1] + found[1]]
+code = max(whole[0] - left[0], 0), max(whole[1] - left[1], 0)
+
+sqlite = os.environ.get("DATABASE", "").startswith("sqlite:")
+base = os.path.join(own, os.environ["DATABASE"][7:]) if sqlite else server
+need = {}
+def wants(place, kilobytes, files, what):
+    need.setdefault(os.stat(there(place)).st_dev, (there(place), []))[1].append((kilobytes, files, what))
+
+wants(own, code[0], code[1], "directory")
+wants(own, parts["environment"][0], parts["environment"][1], "environment")
+# The instance's own and the one loaded beside it, and production's as they are written down.
+wants(own, 2 * parts["uploads"][0], 2 * parts["uploads"][1], "uploads twice")
+wants(keep, database + parts["uploads"][0], parts["uploads"][1] + 2, "export of database and uploads")
+if base and os.path.isdir(there(base)) and (sqlite or os.path.isdir(base)):
+    wants(base, 2 * database, 4, "database twice")
+else:
+    print("the database takes %d MB, twice while it is synchronised; its server's file system cannot be looked at from here" % (database >> 10))
+spare, short = 1 + int(env("SPARE", "10")) / 100, []
+for place, all_ in need.values():
+    state = os.statvfs(place)
+    free = state.f_bavail * state.f_frsize >> 10
+    kilobytes, files = (sum(each[n] for each in all_) for n in (0, 1))
+    words = "%s: %d MB are needed (%s) and %d in spare, %d MB are free" % (
+        place, kilobytes >> 10, ", ".join("%s %d" % (each[2], each[0] >> 10) for each in all_), kilobytes * (spare - 1) / 1024, free >> 10)
+    print(words)
+    if free < kilobytes * spare:
+        short.append("no room on the file system of " + words)
+    if state.f_files and state.f_favail < files * spare:
+        short.append("no room on the file system of %s: %d files are needed, %d can be made" % (place, files, state.f_favail))
+if short:
+    sys.exit("\n".join(short) + "\nnothing was changed")
+PY
+}

@@ -1,0 +1,75 @@
+# What users write during an attempt, by table: what is there now and was not when they came.
+#   KEEP/start       the rows of every table then, lines TABLE=ROWS, and the uploads, uploads=FILES
+#   KEEP/start.rows  digests of them, lines TABLE DIGEST; not where CONTENT is no: then rows are counted only
+
+written_uploads() {
+  if snapshot_media; then find "${MEDIA:-media}" -type f | wc -l | tr -d ' '; else echo 0; fi
+}
+
+# Digests of every row and upload, sorted.
+written_rows() {
+  {
+    if [ "$(database_kind)" = sqlite ]; then
+      database_sqlite content | awk '{ for (n = 2; n <= NF; n++) print $1, $n }'
+    else
+      database_psql --field-separator ' ' <<'SQL'
+SELECT format('SELECT %L, md5(t::text) FROM %I.%I t', CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname, n.nspname, c.relname)
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema' \gexec
+SQL
+    fi
+    if snapshot_media; then
+      find "${MEDIA:-media}" -type f -exec cksum {} + | sed 's/ /-/; s/ /-/; s/ /_/g; s/^/uploads /'
+    fi
+  } | LC_ALL=C sort
+}
+
+written_start() {
+  {
+    database_counts
+    echo "uploads=$(written_uploads)"
+  } >"$base_keep/start.part"
+  rm -f "$base_keep/start.rows"
+  if [ "${CONTENT:-yes}" != no ]; then
+    written_rows >"$base_keep/start.rows.part"
+    mv "$base_keep/start.rows.part" "$base_keep/start.rows"
+  fi
+  mv "$base_keep/start.part" "$base_keep/start"
+  base_result rows.total "$(awk -F = '{ sum += $NF } END { print sum + 0 }' "$base_keep/start")"
+}
+
+# TABLE N: at least so many rows of it were made, changed or deleted since then; tables of which none were are left out.
+written_since() {
+  [ -s "$base_keep/start" ] || base_fail "nobody counted the rows when users came ($base_keep/start)"
+  if [ -e "$base_keep/start.rows" ]; then
+    written_rows >"$base_keep/written.rows"
+    {
+      LC_ALL=C comm -23 "$base_keep/start.rows" "$base_keep/written.rows" | sed 's/^/was /'
+      LC_ALL=C comm -13 "$base_keep/start.rows" "$base_keep/written.rows" | sed 's/^/is /'
+    } | awk '{ seen[$2]; if ($1 == "is") now[$2]++; else then_[$2]++ }
+      END { for (name in seen) print name, (now[name] > then_[name] ? now[name] : then_[name]) }'
+    rm -f "$base_keep/written.rows"
+  else
+    {
+      database_counts
+      echo "uploads=$(written_uploads)"
+    } | awk -F = 'NR == FNR { was[$1] = $2; next } $2 != was[$1] { n = $2 - was[$1]; print $1, (n < 0 ? -n : n) }' "$base_keep/start" -
+  fi | LC_ALL=C sort
+}
+
+# PREFIX: a line "written TABLE N" for each, and the same as results, with the prefix before TABLE.
+written_tell() {
+  written_since >"$base_keep/written.since"
+  while read -r written_table written_n <&3; do
+    echo "written $written_table $written_n"
+    printf '%s%s=%s\n' "${1:-}" "$written_table" "$written_n" >>"$BELAY_RESULT"
+  done 3<"$base_keep/written.since"
+  echo "written in all: $(awk '{ sum += $2 } END { print sum + 0 }' "$base_keep/written.since") rows and uploads"
+}
+
+# DIRECTORY: the list goes with what is kept of it.
+written_list() {
+  [ -s "$base_keep/start" ] || return 0
+  written_tell written.
+  cp "$base_keep/written.since" "$1/written"
+}

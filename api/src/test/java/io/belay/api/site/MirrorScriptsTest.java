@@ -1,0 +1,219 @@
+package io.belay.api.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belay.workflows.site.Verb;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kit "django" carries production's data into another instance, again and again, and proves that it is isolated. */
+class MirrorScriptsTest {
+    @TempDir
+    static Path folder;
+
+    private static TwoInstances saved;
+
+    private TwoInstances host;
+    private Path two;
+
+    @BeforeAll
+    static void anInstanceBesideProduction() throws Exception {
+        saved = new TwoInstances(Files.createDirectories(folder.resolve("host")));
+        saved.secondMade();
+        saved.saved();
+    }
+
+    @BeforeEach
+    void asItWasMade() throws Exception {
+        host = saved.again();
+        two = host.directory("v2");
+    }
+
+    @AfterEach
+    void nothingRunsOn() throws Exception {
+        host.stopped();
+    }
+
+    @Test
+    void productionsDataArriveAsTheReleaseHasThemAndProductionIsOnlyRead() throws Exception {
+        String before = host.done("cksum shop/v1/data/shop.db shop/v1/media/*");
+
+        host.does("v1", Verb.EXPORT);
+        assertThat(host.does("v2", Verb.LOAD))
+                .contains("the 1 tables of production with the same rows", "maker: no such table, now 2");
+        assertThat(two.resolve("media")).doesNotExist();
+        host.does("v2", Verb.SWAP);
+
+        assertThat(host.sql("v2", "SELECT name FROM maker ORDER BY name")).isEqualTo("A\nB");
+        assertThat(two.resolve("media/rope.txt")).hasContent("rope");
+        host.does("v2", Verb.CLEAR, Verb.CLEAR);
+        assertThat(host.done("ls -A shop/v2/data")).isEqualToIgnoringNewLines("shop.db");
+        assertThat(host.keep().resolve("export")).doesNotExist();
+        assertThat(host.done("cksum shop/v1/data/shop.db shop/v1/media/*")).isEqualTo(before);
+    }
+
+    @Test
+    void theMirrorIsTheOldOneOrTheNewOne() throws Exception {
+        host.synchronised();
+        host.does("v2", Verb.CLEAR);
+        host.sql("v1", "INSERT INTO item VALUES ('shackle', 'C')");
+        host.done("echo shackle >shop/v1/media/shackle.txt");
+        host.promotion("two");
+
+        host.does("v1", Verb.EXPORT);
+        host.does("v2", Verb.LOAD, Verb.LOAD);
+        assertThat(host.sql("v2", "SELECT count(*) FROM item")).isEqualTo("3");
+        host.does("v2", Verb.SWAP, Verb.SWAP);
+        assertThat(host.sql("v2", "SELECT count(*) FROM item")).isEqualTo("4");
+        assertThat(two.resolve("media/shackle.txt")).exists();
+        host.does("v2", Verb.UNSWAP, Verb.UNSWAP);
+
+        assertThat(host.sql("v2", "SELECT count(*) FROM item")).isEqualTo("3");
+        assertThat(two.resolve("media/shackle.txt")).doesNotExist();
+        assertThat(two.resolve("media/rope.txt")).exists();
+        host.does("v2", Verb.UNLOAD, Verb.UNLOAD);
+        assertThat(host.done("ls -A shop/v2 shop/v2/data")).doesNotContain("belay-load", "belay-before");
+    }
+
+    @Test
+    void aSwapThatWasEndedHalfWayIsFinishedOrTakenBack() throws Exception {
+        host.synchronised();
+        host.does("v2", Verb.CLEAR);
+        host.sql("v1", "INSERT INTO item VALUES ('shackle', 'C')");
+        host.done("echo shackle >shop/v1/media/shackle.txt");
+        host.does("v1", Verb.EXPORT);
+        host.does("v2", Verb.LOAD);
+        Files.writeString(host.keep().resolve("swapping"), "media\n");
+        assertThat(host.fails("v2", Verb.UNLOAD)).contains("unswap first");
+        host.done("cp -Rp shop/v2 v2.then && cp -Rp " + host.keep() + " keep.then");
+        // What it had moved when the machine died.
+        String rows = "mv data/shop.db data/shop.db.belay-before";
+        String all = rows + " && mv data/shop.db.belay-load data/shop.db";
+        for (String moved : List.of("true", rows, all, all + " && mv media media.belay-before")) {
+            half(moved);
+            host.does("v2", Verb.SWAP);
+            assertThat(host.sql("v2", "SELECT count(*) FROM item")).as(moved).isEqualTo("4");
+            assertThat(two.resolve("media/shackle.txt")).as(moved).exists();
+
+            half(moved);
+            host.does("v2", Verb.UNSWAP);
+            assertThat(host.sql("v2", "SELECT count(*) FROM item")).as(moved).isEqualTo("3");
+            assertThat(host.done("ls shop/v2/media")).as(moved).isEqualToIgnoringNewLines("rope.txt");
+        }
+    }
+
+    private void half(String moved) throws Exception {
+        host.done("rm -rf shop/v2 " + host.keep() + " && cp -Rp v2.then shop/v2 && cp -Rp keep.then " + host.keep()
+                + " && cd shop/v2 && " + moved);
+    }
+
+    @Test
+    void dataAreNotSwappedUnderAnInstanceThatRuns() throws Exception {
+        host.does("v1", Verb.EXPORT);
+        host.does("v2", Verb.LOAD, Verb.START);
+
+        assertThat(host.fails("v2", Verb.SWAP)).contains("data are not swapped under them");
+    }
+
+    @Test
+    void whatIsDamagedOrOfAnotherPromotionIsNotLoaded() throws Exception {
+        assertThat(host.fails("v2", Verb.LOAD)).contains("holds nothing of production");
+        host.does("v1", Verb.EXPORT);
+        Path dump = host.keep().resolve("export/database.dump");
+        Files.write(dump, java.util.Arrays.copyOf(Files.readAllBytes(dump), 4096));
+        assertThat(host.fails("v2", Verb.LOAD)).contains("is not what was written");
+
+        host.does("v1", Verb.EXPORT);
+        host.both.put("BELAY_PROMOTION", "two");
+        assertThat(host.fails("v2", Verb.LOAD)).contains("is of another promotion, one");
+    }
+
+    @Test
+    void theAdaptationForTheReleaseSeesTheDataInQuarantineAndItsFailureLeavesTheMirror() throws Exception {
+        host.does("v1", Verb.EXPORT);
+        Path adaptation = host.keep().resolve("restore2preview.py");
+        Files.writeString(adaptation, "raise SystemExit('does not fit')\n");
+        assertThat(host.fails("v2", Verb.LOAD)).contains("does not fit");
+        assertThat(host.fails("v2", Verb.SWAP)).contains("nothing is loaded whole");
+        Files.writeString(
+                adaptation,
+                "from django.db import connection\nwith connection.cursor() as c:\n    c.execute(\"UPDATE item SET maker = 'Z'\")\n");
+
+        host.does("v2", Verb.LOAD, Verb.SWAP);
+
+        assertThat(host.sql("v2", "SELECT DISTINCT maker FROM item")).isEqualTo("Z");
+        assertThat(host.sql("v1", "SELECT count(*) FROM item WHERE maker = 'Z'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aDatabaseThatIsThereAndNotEmptyIsNeitherTakenNorDropped() throws Exception {
+        host.promotion("two");
+        host.sql("v2", "CREATE TABLE precious (name TEXT)");
+
+        assertThat(host.fails("v2", Verb.PROVISION)).contains("is there, and not empty; nothing was touched");
+        host.does("v2", Verb.ROOM);
+        assertThat(host.does("v2", Verb.DROP)).contains("dropped: nothing");
+        assertThat(host.sql("v2", "SELECT count(*) FROM precious")).isEqualTo("0");
+    }
+
+    @Test
+    void anInstanceOfItsOwnIsFoundIsolatedAndWhatWasLookedAtIsSaid() throws Exception {
+        host.synchronised();
+        host.both.put("KEEP_NAMES", "sync.conf");
+        Files.writeString(two.resolve("sync.conf"), "from " + host.directory("v1") + "\n");
+        Files.writeString(two.resolve("media/note.txt"), "see " + host.directory("v1") + "\n");
+        host.does("v2", Verb.START);
+
+        assertThat(host.does("v2", Verb.ISOLATE))
+                .containsPattern("looked at: \\d+ text files")
+                .containsPattern("looked at: \\d+ values of settings in force")
+                .containsPattern("looked at: [1-9]\\d* processes of this instance")
+                .contains("allowed: sync.conf:1 names", "allowed: media/note.txt:1 names")
+                .contains("a test write by the application is in sqlite:data/shop.db, not in the other");
+        assertThat(host.sql("v2", "SELECT count(*) FROM sqlite_master WHERE name LIKE 'belay%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void whateverStillPointsAtProductionIsNamed() throws Exception {
+        host.synchronised();
+        host.done("cd shop/v2 && OTHER=" + host.directory("v1") + " && echo \"host=$OTHER/x\" >>own.conf"
+                + " && echo \"#!$OTHER/env/bin/python\" >env/bin/tool && echo \"home = $OTHER/env\" >env/pyvenv.cfg"
+                + " && ln -s $OTHER/media uploads && git remote add origin $OTHER");
+        host.own.get("v2").put("CACHE", host.directory("v1") + "/cache");
+
+        String said = host.fails("v2", Verb.ISOLATE);
+
+        assertThat(List.of("own.conf:2", "env/bin/tool:1", "env/pyvenv.cfg:1", "uploads:1", ".git/config:"))
+                .allSatisfy(each -> assertThat(said).contains("WRONG: " + each));
+        assertThat(said).contains("WRONG: the stage's environment, CACHE, names " + host.directory("v1"));
+    }
+
+    @Test
+    void aDatabaseInForceThatIsProductionsIsFoundBeforeAnythingIsWrittenToIt() throws Exception {
+        host.synchronised();
+        host.done("ln -s ../../v1/data/shop.db shop/v2/data/other.db");
+        Files.writeString(two.resolve("own.conf"), "database=" + two + "/data/other.db\n");
+        String before = host.done("cksum shop/v1/data/shop.db");
+
+        assertThat(host.fails("v2", Verb.ISOLATE))
+                .contains("in force is the other instance's; nothing was written to it");
+        assertThat(host.done("cksum shop/v1/data/shop.db")).isEqualTo(before);
+    }
+
+    @Test
+    void aProcessThatHasAFileOfProductionOpenOrWorksInItIsNamed() throws Exception {
+        host.synchronised();
+        host.own.get("v2").put("RUN_shop", "sleep 1000 <" + host.directory("v1") + "/data/shop.db");
+        host.does("v2", Verb.START);
+
+        assertThat(host.fails("v2", Verb.ISOLATE)).contains("has " + host.directory("v1") + "/data/shop.db open");
+    }
+}
