@@ -156,12 +156,13 @@ class Stack:
 
 
 class Promotion:
-    """One promotion, begun by one REST call and followed live."""
+    """One promotion, begun by one REST call (or already, with that id) and followed live."""
 
-    def __init__(self, stack, site, stage, release):
-        say("  POST /api/promotions %s %s %s" % (site, stage, release))
-        self.stack = stack
-        self.id = stack.rest("/api/promotions", {"site": site, "stage": stage, "release": release})["id"]
+    def __init__(self, stack, site, stage, release, begun=""):
+        self.stack, self.id = stack, begun
+        if not begun:
+            say("  POST /api/promotions %s %s %s" % (site, stage, release))
+            self.id = stack.rest("/api/promotions", {"site": site, "stage": stage, "release": release})["id"]
         self.seen = {}
         self.view = {}
 
