@@ -25,8 +25,9 @@ final class Where {
                     Exit.USAGE, "\"" + typed + "\" is neither a promotion's id nor SITE/STAGE. See: belay status");
         }
         String[] place = typed.split("/");
-        PromotionList newest =
-                belay.get("/api/promotions?limit=1&site=" + place[0] + "&stage=" + place[1], PromotionList.class);
+        // What is done for the stage's instances is called by its id.
+        PromotionList newest = belay.get(
+                "/api/promotions?limit=1&purpose=PROMOTE&site=" + place[0] + "&stage=" + place[1], PromotionList.class);
         if (newest.items().isEmpty()) {
             throw new CliFailure(
                     Exit.REFUSED,

@@ -71,7 +71,9 @@ public final class InstanceResource {
         String comment = said.comment("comment", Said.body(body).comment());
         String once = said.key("Idempotency-Key", key);
         said.check();
-        String release = new StageInstances(site, sites.stage(site, stage), instances).releaseOf(name);
+        StageInstances known = new StageInstances(site, sites.stage(site, stage), instances);
+        known.refuseServing(name);
+        String release = known.releaseOf(name);
         Act.of(request).begin(name + " of " + stage);
         return beginning.begun(
                 PromotionStart.Wish.about(Purpose.REMOVE, site, stage, release, name, comment), security, once);

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** The instances of one stage, as its file names them and as they stand. */
 final class StageInstances {
     private static final String FREE = "free";
+    private static final String PRODUCTION = Role.PRODUCTION.name().toLowerCase(Locale.ROOT);
 
     private final Stage stage;
     private final List<InstanceStanding> standings;
@@ -47,6 +48,18 @@ final class StageInstances {
                         "Stage \"" + stage.name() + "\" has no preview. Make one: belay preview create."));
     }
 
+    void refuseServing(String name) {
+        all().stream()
+                .filter(each -> each.name().equals(name) && each.role().equals(PRODUCTION))
+                .findFirst()
+                .ifPresent(serves -> {
+                    throw Problems.refused(
+                            Code.INSTANCE_SERVES,
+                            "Instance \"" + name + "\" of stage \"" + stage.name()
+                                    + "\" serves the users. It cannot be removed.");
+                });
+    }
+
     /** The release that an instance is removed with: its own, or production's where its own is not known. */
     String releaseOf(String name) {
         return standing(name)
@@ -78,7 +91,7 @@ final class StageInstances {
         boolean moved = standings.stream().anyMatch(each -> each.role() == Role.PRODUCTION);
         boolean first = !moved && stage.instances().production().equals(instance.name());
         return first
-                ? Role.PRODUCTION.name().toLowerCase(Locale.ROOT)
+                ? PRODUCTION
                 : standing.map(each -> each.role().name().toLowerCase(Locale.ROOT))
                         .orElse(FREE);
     }

@@ -8,6 +8,7 @@ import io.belay.store.notes.Tick;
 import io.belay.store.promotion.PromotionFilter;
 import io.belay.store.promotion.PromotionRow;
 import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.Purpose;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
@@ -71,7 +72,8 @@ final class NotesPage {
 
     private List<PromotionRow> promotions(Site site, String release) {
         PromotionFilter filter = new PromotionFilter(Optional.of(site.name()), Optional.empty(), Optional.empty())
-                .of(Optional.of(release), Optional.empty(), Optional.empty());
+                .of(Optional.of(release), Optional.empty(), Optional.empty())
+                .meant(Optional.of(Purpose.PROMOTE));
         return store.promotions()
                 .list(filter, Optional.empty(), MOST_PROMOTIONS)
                 .rows();

@@ -53,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 public final class PromotionResource {
     private static final int MOST = 200;
     private static final int USUAL = 20;
+    private static final Map<String, Purpose> PURPOSES =
+            Arrays.stream(Purpose.values()).collect(Collectors.toMap(Purpose::name, Function.identity()));
     private static final Map<String, PromotionState> STATES =
             Arrays.stream(PromotionState.values()).collect(Collectors.toMap(PromotionState::name, Function.identity()));
 
@@ -124,6 +126,7 @@ public final class PromotionResource {
      * @param state that stand there, for instance {@code HELD}
      * @param by that this person asked for
      * @param since that began then or later: a day ({@code 2026-01-31}) or a moment in UTC ({@code 2026-01-31T12:00:00Z})
+     * @param purpose that are for this, for instance {@code PROMOTE}
      * @param after the page mark of the page before, its field {@code next}
      * @param limit how many at most, 20 unless said
      */
@@ -137,10 +140,12 @@ public final class PromotionResource {
             @QueryParam("release") @Nullable String release,
             @QueryParam("by") @Nullable String by,
             @QueryParam("since") @Nullable String since,
+            @QueryParam("purpose") @Nullable String purpose,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         Said said = new Said();
         Optional<PromotionState> wantedState = state == null ? Optional.empty() : said.word("state", state, STATES);
+        Optional<Purpose> wantedPurpose = purpose == null ? Optional.empty() : said.word("purpose", purpose, PURPOSES);
         int most = (int) said.number("limit", limit, 1, MOST, USUAL);
         Optional<PageMark> mark = Optional.ofNullable(after).flatMap(PageMark::of);
         if (after != null && mark.isEmpty()) {
@@ -153,7 +158,8 @@ public final class PromotionResource {
                 .of(
                         Optional.ofNullable(release).map(each -> said.release("release", each)),
                         Optional.ofNullable(by).map(each -> said.key("by", each)),
-                        Optional.ofNullable(since).map(each -> said.since("since", each)));
+                        Optional.ofNullable(since).map(each -> said.since("since", each)))
+                .meant(wantedPurpose);
         said.check();
         PromotionPage page = store.promotions().list(filter.among(Allowed.sites(security, Right.SEE)), mark, most);
         return new PromotionList(

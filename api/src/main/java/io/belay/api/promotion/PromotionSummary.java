@@ -2,6 +2,7 @@ package io.belay.api.promotion;
 
 import io.belay.store.promotion.PromotionRow;
 import io.belay.workflows.promotion.PromotionState;
+import io.belay.workflows.promotion.Purpose;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param stage into which stage
  * @param release which release
  * @param strategy how; empty until planned
+ * @param purpose what it is for: {@code PROMOTE}, or something done for a stage's instances
  * @param state where it stands
  * @param requester who wants it
  * @param message one sentence for people
@@ -28,6 +30,7 @@ public record PromotionSummary(
         String stage,
         String release,
         String strategy,
+        Purpose purpose,
         PromotionState state,
         String requester,
         String message,
@@ -41,6 +44,7 @@ public record PromotionSummary(
                 row.stage(),
                 row.release(),
                 row.strategy(),
+                row.purpose(),
                 row.state(),
                 row.requester(),
                 row.message(),

@@ -68,9 +68,20 @@ class InstancesTest {
         assertThat(roles("shop")).isEqualTo("v1 old, v2 production");
 
         Answer serves = api.post("ann", "/api/sites/shop/instances/dev/v2/remove", "{}");
-        assertThat(message(ended("REFUSED", serves))).startsWith("BLY-INSTANCE-SERVES");
+        assertThat(serves.text("/code")).isEqualTo("BLY-INSTANCE-SERVES");
         ended("KEPT", api.post("ann", "/api/sites/shop/instances/dev/v1/remove", "{}"));
         assertThat(roles("shop")).isEqualTo("v1 free, v2 production");
+        assertThat(promotions("")).isEqualTo(4);
+        assertThat(promotions("&purpose=PROMOTE")).isEqualTo(1);
+        assertThat(promotions("&purpose=REMOVE")).isEqualTo(1);
+        assertThat(api.get("ann", "/api/promotions?purpose=dance").status()).isEqualTo(422);
+    }
+
+    private static int promotions(String more) throws Exception {
+        return api.get("ann", "/api/promotions?site=shop&stage=dev" + more)
+                .body()
+                .at("/items")
+                .size();
     }
 
     @Test

@@ -33,6 +33,7 @@ final class PromotionListing {
         filter.release().ifPresent(release -> conditions.add("release = :release"));
         filter.requester().ifPresent(person -> conditions.add("requester = :requester"));
         filter.since().ifPresent(since -> conditions.add("started_at >= :since"));
+        filter.purpose().ifPresent(purpose -> conditions.add("purpose = :purpose"));
         after.ifPresent(mark -> conditions.add("(started_at, id) < (:startedAt, :id)"));
         Query query = handle.createQuery("select " + PromotionRow.COLUMNS + " from promotion where "
                 + String.join(" and ", conditions) + " order by started_at desc, id desc limit :limit");
@@ -43,6 +44,7 @@ final class PromotionListing {
         filter.release().ifPresent(release -> query.bind("release", release));
         filter.requester().ifPresent(person -> query.bind("requester", person));
         filter.since().ifPresent(since -> query.bind("since", since));
+        filter.purpose().ifPresent(purpose -> query.bind("purpose", purpose));
         after.ifPresent(mark -> query.bind("startedAt", mark.startedAt()).bind("id", mark.id()));
         return query;
     }

@@ -1,6 +1,7 @@
 package io.belay.store.promotion;
 
 import io.belay.workflows.promotion.PromotionState;
+import io.belay.workflows.promotion.Purpose;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param sequence the higher the newer
  * @param startedAt when it began
  * @param endedAt when it ended, if it has
+ * @param purpose what it is for
  */
 public record PromotionRow(
         UUID id,
@@ -35,7 +37,8 @@ public record PromotionRow(
         String message,
         long sequence,
         Instant startedAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Purpose purpose) {
     static final String COLUMNS = "id, site, stage, release, strategy, state, requester, workflow_id, fingerprint,"
-            + " message, sequence, started_at, ended_at";
+            + " message, sequence, started_at, ended_at, purpose";
 }

@@ -4,10 +4,9 @@ import io.belay.workflows.instance.Role;
 import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,8 +19,8 @@ import java.util.TreeMap;
  */
 record Place(String instance, Stage stage, SortedMap<String, String> variables) {
     /** Verbs for an instance whose directory need not be there. */
-    private static final Set<Verb> WITHOUT_DIRECTORY =
-            EnumSet.of(Verb.ROOM, Verb.COPY, Verb.REMOVE, Verb.DROP, Verb.UNLOAD, Verb.UNSWAP, Verb.UNPUBLISH);
+    private static final List<Verb> WITHOUT_DIRECTORY =
+            List.of(Verb.ROOM, Verb.COPY, Verb.REMOVE, Verb.DROP, Verb.UNLOAD, Verb.UNSWAP, Verb.UNPUBLISH);
 
     /** The stage itself. */
     static Place of(Stage stage) {
