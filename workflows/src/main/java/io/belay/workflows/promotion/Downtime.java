@@ -22,6 +22,7 @@ public record Downtime(Duration took, Duration expected, Optional<Instant> since
     private static final String START = word(Verb.START);
     private static final String SWITCH = word(Verb.SWITCH);
     private static final String SWAP = word(Verb.SWAP);
+    private static final String REMOVE = word(Verb.REMOVE);
 
     /** What the steps tell; empty when they do not stop the site. */
     public static Optional<Downtime> of(List<StepStatus> steps) {
@@ -64,7 +65,7 @@ public record Downtime(Duration took, Duration expected, Optional<Instant> since
 
     /** What stops a mirror only, to swap its data, or an instance that is removed, stops nobody's site. */
     private static boolean ofTheSite(List<StepStatus> steps) {
-        return leads(steps) || none(steps, SWAP) && !none(steps, START);
+        return leads(steps) || none(steps, SWAP) && none(steps, REMOVE);
     }
 
     private static boolean none(List<StepStatus> steps, String verb) {

@@ -57,6 +57,32 @@ class DowntimeTest {
                 .isEmpty();
     }
 
+    @Test
+    void usersThatAreLedElsewhereAreWithoutASiteUntilTheyAreThereAndNotAtAllOnTheWayBack() {
+        Downtime downtime = Downtime.of(List.of(
+                        step("stop", Direction.FORWARD, StepState.DONE, 0, 3),
+                        step("stop", Direction.FORWARD, StepState.DONE, 5, 1),
+                        step("start", Direction.FORWARD, StepState.DONE, 8, 2),
+                        step("switch", Direction.FORWARD, StepState.DONE, 10, 5),
+                        step("start", Direction.UNDO, StepState.DONE, 100, 3),
+                        step("switch", Direction.UNDO, StepState.DONE, 103, 1),
+                        step("stop", Direction.UNDO, StepState.DONE, 104, 1)))
+                .orElseThrow();
+
+        assertThat(downtime.took()).isEqualTo(seconds(15));
+        assertThat(downtime.since()).isEmpty();
+    }
+
+    @Test
+    void whatIsStoppedForAMirrorOrForItsRemovalKeepsNobodyFromTheSite() {
+        StepStatus stop = step("stop", Direction.FORWARD, StepState.DONE, 0, 3);
+
+        assertThat(Downtime.of(List.of(stop, step("swap", Direction.FORWARD, StepState.DONE, 3, 1))))
+                .isEmpty();
+        assertThat(Downtime.of(List.of(stop, step("remove", Direction.FORWARD, StepState.DONE, 3, 1))))
+                .isEmpty();
+    }
+
     private static StepStatus step(String verb, Direction direction, StepState state, int since, int took) {
         return new StepStatus(
                 1,
