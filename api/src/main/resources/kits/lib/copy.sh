@@ -4,7 +4,7 @@
 # What goes while it is being copied is not in it.
 copy_tree() {
   "${PYTHON:-python3}" - "$@" <<'PY'
-import errno, fcntl, fnmatch, os, shutil, stat, sys
+import fcntl, fnmatch, os, shutil, stat, sys
 
 source, target, without = sys.argv[1], sys.argv[2], sys.argv[3:]
 count = size = 0

@@ -180,8 +180,7 @@ lino_abandoned() {
   virtualenv_packages "$virtualenv_path/bin/python" | diff "$BELAY_SNAPSHOT/snapshot/requirements.txt" - >"$lino_folder/packages.diff" || :
   database_counts | database_differences "$BELAY_SNAPSHOT/counts" /dev/stdin >"$lino_folder/rows" || :
   base_fail "$1
-For the application's developer: $lino_folder (why, restore.log, code.diff, packages.diff, changes, rows).
-A migrator that is put at $base_keep/migrator.py is used by the next try."
+For the application's developer: $lino_folder (why, restore.log, code.diff, packages.diff, changes, rows)."
 }
 
 # Production's portable snapshot for another instance, and its restore script for that. Production may serve: the rows must be those of
@@ -201,9 +200,27 @@ lino_export() {
     echo "written meanwhile, so once more: $lino_moved"
   done
   echo "$lino_wrote" >"$mirror_to.part/wrote"
+  lino_rename "$mirror_to.part/snapshot"
   virtualenv_packages "$virtualenv_path/bin/python" >"$mirror_to.part/snapshot/requirements.txt"
   cp "$mirror_to.part/snapshot/restore.py" "$mirror_to.part/snapshot/restore2preview.py"
   base_result wrote "$lino_wrote"
+}
+
+# DIRECTORY: where rows that were dumped name production's directory, as a volume of files does, they name the preview's.
+lino_rename() {
+  "${PYTHON:-python3}" - "$1" "$BELAY_DIRECTORY" "$OTHER_DIRECTORY" <<'PY'
+import glob, os, re, sys
+folder, own, other = sys.argv[1:]
+mention = b"(?<![A-Za-z0-9_])(%s)(?![A-Za-z0-9_]|-[A-Za-z0-9])" % b"|".join(re.escape(os.fsencode(each)) for each in {own, os.path.realpath(own)})
+for path in sorted(glob.glob(os.path.join(glob.escape(folder), "*.py"))):
+    with open(path, "rb") as file:
+        text = file.read()
+    found, count = re.subn(mention, lambda match: os.fsencode(other), text)
+    if count:
+        with open(path, "wb") as file:
+            file.write(found)
+        print("renamed in %s: %d times" % (os.path.basename(path), count))
+PY
 }
 
 # Differences but for tables whose rows come and go by themselves.

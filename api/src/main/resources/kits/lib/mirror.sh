@@ -107,7 +107,7 @@ mirror_unload() {
   fi
   rm -f "$base_keep/loaded"
   quarantine_drop load
-  rm -rf "${MEDIA:-media}.belay-load" "${MEDIA:-media}.belay-load.part" "$base_keep/export" "$base_keep/export.part"
+  rm -rf "${MEDIA:-media}.belay-load" "${MEDIA:-media}.belay-load.part" "$base_keep/export" "$base_keep/export.part" "$base_keep/media"
 }
 
 # Whether uploads take part in the swap.
@@ -167,6 +167,6 @@ mirror_clear() {
   rm -f "$base_keep/swapping" "$base_keep/loaded"
   quarantine_drop before
   quarantine_drop load
-  rm -rf "${MEDIA:-media}.belay-before" "${MEDIA:-media}.belay-load" "${MEDIA:-media}.belay-load.part" "$base_keep/export" "$base_keep/export.part"
+  rm -rf "${MEDIA:-media}.belay-before" "${MEDIA:-media}.belay-load" "${MEDIA:-media}.belay-load.part" "$base_keep/export" "$base_keep/export.part" "$base_keep/media"
   echo "cleared: what was exported, and the mirror of before"
 }

@@ -128,12 +128,13 @@ SQL
   esac
 }
 
-# load ARGUMENT…: manage.py of the instance, whatever its settings, on that database and the uploads beside its own.
+# load ARGUMENT…: manage.py of the instance, whatever its settings, on that database and the uploads beside its own; where uploads
+# are only a part of what it calls its media, the rest is empty, in $base_keep/media.
 quarantine_manage() {
   quarantine_used=$(quarantine_name "$1")
   shift
   cat >"$base_keep/manage.py" <<'PY'
-import os, runpy, sys
+import os, runpy, shutil, sys
 sys.argv[0] = os.environ["QUARANTINE_MANAGE"]
 sys.path[0] = os.path.dirname(os.path.abspath(sys.argv[0]))
 import django.conf
@@ -142,12 +143,20 @@ def elsewhere(self, name=None):
     setup(self, name)
     settings = self._wrapped
     settings.DATABASES["default"]["NAME"] = os.environ["QUARANTINE"]
-    media = getattr(settings, "MEDIA_ROOT", "")
-    loaded = os.path.abspath(os.environ.get("MEDIA", "media")) + ".belay-load"
-    if media and os.path.realpath(media) + ".belay-load" == os.path.realpath(loaded) and os.path.isdir(loaded):
-        settings.MEDIA_ROOT = loaded
+    root, uploads = settings.MEDIA_ROOT, os.environ.get("MEDIA", "media")
+    part = root and os.path.relpath(os.path.realpath(uploads), os.path.realpath(root))
+    load = os.path.abspath(uploads) + ".belay-load"
+    if part and part[:2] != ".." and os.path.isdir(load):
+        if part != ".":
+            # The rest of the media is not production's, and not to be written to.
+            root = os.environ["BELAY_KEEP"] + "/media"
+            shutil.rmtree(root, ignore_errors=True)
+            os.makedirs(os.path.dirname(root + "/" + part))
+            os.symlink(load, root + "/" + part)
+            load = root
+        settings.MEDIA_ROOT = load
         if getattr(getattr(settings, "SITE", None), "media_root", None):
-            settings.SITE.media_root = type(settings.SITE.media_root)(loaded)
+            settings.SITE.media_root = type(settings.SITE.media_root)(load)
 django.conf.LazySettings._setup = elsewhere
 runpy.run_path(sys.argv[0], run_name="__main__")
 PY

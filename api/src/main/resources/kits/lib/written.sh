@@ -42,13 +42,14 @@ written_start() {
 written_since() {
   [ -s "$base_keep/start" ] || base_fail "nobody counted the rows when users came ($base_keep/start)"
   if [ -e "$base_keep/start.rows" ]; then
-    written_rows >"$base_keep/written.rows"
+    written_now=$base_keep/written.rows.$$
+    written_rows >"$written_now"
     {
-      LC_ALL=C comm -23 "$base_keep/start.rows" "$base_keep/written.rows" | sed 's/^/was /'
-      LC_ALL=C comm -13 "$base_keep/start.rows" "$base_keep/written.rows" | sed 's/^/is /'
+      LC_ALL=C comm -23 "$base_keep/start.rows" "$written_now" | sed 's/^/was /'
+      LC_ALL=C comm -13 "$base_keep/start.rows" "$written_now" | sed 's/^/is /'
     } | awk '{ seen[$2]; if ($1 == "is") now[$2]++; else then_[$2]++ }
       END { for (name in seen) print name, (now[name] > then_[name] ? now[name] : then_[name]) }'
-    rm -f "$base_keep/written.rows"
+    rm -f "$written_now"
   else
     {
       database_counts
@@ -59,7 +60,8 @@ written_since() {
 
 # PREFIX: a line "written TABLE N" for each, and the same as results, with the prefix before TABLE.
 written_tell() {
-  written_since >"$base_keep/written.since"
+  written_since >"$base_keep/written.since.$$"
+  mv "$base_keep/written.since.$$" "$base_keep/written.since"
   while read -r written_table written_n <&3; do
     echo "written $written_table $written_n"
     printf '%s%s=%s\n' "${1:-}" "$written_table" "$written_n" >>"$BELAY_RESULT"

@@ -66,6 +66,16 @@ class BordersTest {
     }
 
     @Test
+    void onlyActivitiesSendMail() {
+        onlyKnownTo("io.belay.activities..", "jakarta.mail..", "org.eclipse.angus..");
+    }
+
+    @Test
+    void onlyTheStoreMakesCalendars() {
+        onlyKnownTo("io.belay.store..", "net.fortuna..");
+    }
+
+    @Test
     void onlyActivitiesSpeakSsh() {
         noClasses()
                 .that()

@@ -9,6 +9,7 @@ import io.belay.workflows.drift.Installed;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
+import io.belay.workflows.mail.Mailing;
 import io.belay.workflows.plan.Command;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.plan.PlannedAct;
@@ -22,6 +23,7 @@ import io.belay.workflows.promotion.SnapshotStatus;
 import io.belay.workflows.promotion.StepState;
 import io.belay.workflows.promotion.StepStatus;
 import io.belay.workflows.promotion.Wait;
+import io.belay.workflows.promotion.Window;
 import io.belay.workflows.release.Release;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
@@ -173,6 +175,77 @@ public final class Examples {
                 status.startedAt(),
                 status.endedAt(),
                 status.sequence());
+    }
+
+    /** The same for an announced time, waiting for that or nothing. */
+    public static PromotionStatus announced(PromotionStatus status, Window window, Optional<Wait> waiting) {
+        PromotionRequest known = status.request();
+        PromotionRequest request = new PromotionRequest(
+                known.id(),
+                known.site(),
+                known.stage(),
+                known.release(),
+                known.requester(),
+                known.comment(),
+                known.requestedAt(),
+                known.force(),
+                known.skip(),
+                Optional.of(window));
+        return new PromotionStatus(
+                request,
+                status.workflowId(),
+                status.state(),
+                status.message(),
+                status.commit(),
+                status.fingerprint(),
+                status.planDigest(),
+                status.strategy(),
+                status.steps(),
+                status.decisions(),
+                waiting,
+                status.snapshots(),
+                status.startedAt(),
+                status.endedAt(),
+                status.sequence());
+    }
+
+    /** Waiting for that time alone. */
+    public static Optional<Wait> until(Window window) {
+        return Optional.of(new Wait("its window", List.of(), window.from(), "it begins"));
+    }
+
+    /** Users are asked whether it works. */
+    public static Decision verdict(UUID promotion, int number, Instant from, Instant until) {
+        return new Decision(
+                promotion + "-" + number,
+                DecisionKind.VERDICT,
+                "Does v2 work?",
+                List.of(Choice.WORKS, Choice.BROKEN, Choice.KEEP),
+                List.of("ann"),
+                1,
+                "",
+                from,
+                until,
+                Optional.of(Choice.CANCEL),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** A site that tells those by mail. */
+    public static Site mailing(Site site, Map<String, Mailing> mail) {
+        return new Site(
+                site.name(),
+                site.zone(),
+                site.kit(),
+                site.source(),
+                site.hosts(),
+                site.groups(),
+                site.operators(),
+                site.stages(),
+                site.rawSignals(),
+                site.webhooks(),
+                site.notes(),
+                new TreeMap<>(mail));
     }
 
     public static StepStatus step() {

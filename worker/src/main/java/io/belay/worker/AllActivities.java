@@ -13,6 +13,11 @@ import io.belay.activities.lock.InstanceLocks;
 import io.belay.activities.lock.OpenRuns;
 import io.belay.activities.lock.SshJournals;
 import io.belay.activities.lock.TemporalRuns;
+import io.belay.activities.mail.MailCourier;
+import io.belay.activities.mirror.MirrorSchedules;
+import io.belay.activities.mirror.StoredPreviews;
+import io.belay.activities.mirror.WantedMirrors;
+import io.belay.activities.outbox.Deliveries;
 import io.belay.activities.record.StoreRecorder;
 import io.belay.activities.recovery.LostPromotions;
 import io.belay.activities.release.GitReleases;
@@ -23,9 +28,10 @@ import io.belay.activities.secret.AllowedSecrets;
 import io.belay.activities.secret.Secrets;
 import io.belay.activities.ssh.SshHosts;
 import io.belay.activities.ssh.SshSettings;
-import io.belay.activities.webhook.Deliveries;
 import io.belay.activities.webhook.HttpPost;
+import io.belay.activities.webhook.WebhookCourier;
 import io.belay.store.Store;
+import io.belay.store.outbox.Delivery.Kind;
 import io.belay.workflows.job.ShortJobActivity;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
@@ -38,7 +44,9 @@ final class AllActivities implements AutoCloseable {
     private final SshHosts hosts;
     private final HostJobActivities jobs;
     private final HttpPost post;
-    private final Deliveries deliveries;
+    private final Deliveries webhooks;
+    private final Deliveries mail;
+    private final MirrorSchedules schedules;
     private final List<Object> all;
 
     AllActivities(WorkerSettings settings, Map<String, String> environment, Store store, WorkflowClient client) {
@@ -50,8 +58,12 @@ final class AllActivities implements AutoCloseable {
         HostJournals journals = new SshJournals(hosts);
         GitSettings git = GitSettings.in(settings.cache());
         OpenRuns runs = new TemporalRuns(client);
-        post = new HttpPost(settings.webhookNetworks(), Deliveries.TIME);
-        deliveries = new Deliveries(store.outbox(), secrets, post, clock);
+        post = new HttpPost(settings.webhookNetworks(), WebhookCourier.TIME);
+        webhooks = new Deliveries(
+                store.outbox(), Kind.WEBHOOK, new WebhookCourier(secrets, post, clock), WebhookCourier.HOLD, clock);
+        mail = new Deliveries(
+                store.outbox(), Kind.MAIL, new MailCourier(settings.mail(), environment), MailCourier.HOLD, clock);
+        schedules = new MirrorSchedules(new WantedMirrors(store.sites()), client);
         all = List.of(
                 jobs,
                 new ShortJobActivity(jobs),
@@ -63,6 +75,7 @@ final class AllActivities implements AutoCloseable {
                 new HostMeasurements(store, hosts, clock),
                 new StoreRecorder(store, clock),
                 new StoredRoles(store.instances()),
+                new StoredPreviews(store.instances()),
                 new SignalTokenRedeemer(store.signalTokens()));
     }
 
@@ -71,14 +84,18 @@ final class AllActivities implements AutoCloseable {
         return all;
     }
 
-    /** Begins with what no workflow asks for: telling other programs what happened. */
+    /** Begins with what no workflow asks for: telling programs and people what happened. */
     void start() {
-        deliveries.start();
+        webhooks.start();
+        mail.start();
+        schedules.start();
     }
 
     @Override
     public void close() throws IOException {
-        deliveries.close();
+        schedules.close();
+        webhooks.close();
+        mail.close();
         post.close();
         jobs.close();
         hosts.close();

@@ -1,5 +1,7 @@
 package io.belay.worker;
 
+import io.belay.activities.mail.MailSettings;
+import io.belay.activities.mail.MailSettings.Security;
 import io.belay.activities.webhook.Networks;
 import io.belay.store.connection.DatabaseSettings;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param secretNames the variables that {@code env:} references of site files may name
  * @param cache where copies of sites' repositories are kept
  * @param webhookNetworks where webhooks may be besides public addresses
+ * @param mail how mail is sent; empty when it is not
  * @param metricsPort where Prometheus finds the worker's metrics; empty when nobody asks
  */
 public record WorkerSettings(
@@ -30,6 +33,7 @@ public record WorkerSettings(
         Set<String> secretNames,
         Path cache,
         Networks webhookNetworks,
+        Optional<MailSettings> mail,
         Optional<Integer> metricsPort) {
     public WorkerSettings {
         secretRoots = List.copyOf(secretRoots);
@@ -40,7 +44,9 @@ public record WorkerSettings(
      * Reads {@code BELAY_TEMPORAL_ADDRESS}, {@code BELAY_TEMPORAL_NAMESPACE}, {@code BELAY_DATABASE_URL},
      * {@code BELAY_DATABASE_USER}, {@code BELAY_DATABASE_PASSWORD}, {@code BELAY_SECRET_ROOTS} (paths, joined by colons),
      * {@code BELAY_SECRET_NAMES} (names, joined by commas), {@code BELAY_CACHE}, {@code BELAY_WEBHOOK_NETWORKS}
-     * (networks like {@code 10.1.0.0/16}, joined by commas) and {@code BELAY_METRICS_PORT}.
+     * (networks like {@code 10.1.0.0/16}, joined by commas), {@code BELAY_METRICS_PORT}, and for mail {@code BELAY_SMTP_HOST},
+     * without which the others do not count, {@code BELAY_SMTP_PORT}, {@code BELAY_SMTP_SECURITY}, {@code BELAY_SMTP_USER},
+     * {@code BELAY_SMTP_PASSWORD} (a reference), {@code BELAY_SMTP_SENDER} and {@code BELAY_PUBLIC_URL}.
      *
      * @throws IllegalArgumentException when one is missing or makes no sense, with what it takes
      */
@@ -56,7 +62,43 @@ public record WorkerSettings(
                 new TreeSet<>(split(environment, "BELAY_SECRET_NAMES", ",").toList()),
                 Path.of(environment.getOrDefault("BELAY_CACHE", home(environment) + "/.cache/belay/git")),
                 networks(environment.getOrDefault("BELAY_WEBHOOK_NETWORKS", "")),
-                Optional.ofNullable(environment.get("BELAY_METRICS_PORT")).map(WorkerSettings::port));
+                mail(environment),
+                Optional.ofNullable(environment.get("BELAY_METRICS_PORT"))
+                        .map(port -> port("BELAY_METRICS_PORT", port)));
+    }
+
+    private static Optional<MailSettings> mail(Map<String, String> environment) {
+        String host = environment.getOrDefault("BELAY_SMTP_HOST", "");
+        if (host.isBlank()) {
+            return Optional.empty();
+        }
+        String sender = needed(environment, "BELAY_SMTP_SENDER", "whom mail comes from, \"Belay <belay@example.org>\"");
+        String pages =
+                needed(environment, "BELAY_PUBLIC_URL", "where people reach Belay's pages, https://belay.example");
+        Security security = security(environment.getOrDefault("BELAY_SMTP_SECURITY", "starttls"));
+        String port = environment.getOrDefault("BELAY_SMTP_PORT", String.valueOf(security.port()));
+        int known = port("BELAY_SMTP_PORT", port);
+        try {
+            return Optional.of(new MailSettings(
+                    host,
+                    known,
+                    security,
+                    environment.getOrDefault("BELAY_SMTP_USER", ""),
+                    environment.getOrDefault("BELAY_SMTP_PASSWORD", ""),
+                    sender,
+                    MailSettings.pages(pages)));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "BELAY_SMTP_HOST and what belongs to it: " + wrong.getMessage() + ".", wrong);
+        }
+    }
+
+    private static Security security(String name) {
+        try {
+            return Security.named(name);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("BELAY_SMTP_SECURITY: " + wrong.getMessage() + ".", wrong);
+        }
     }
 
     private static Networks networks(String text) {
@@ -83,9 +125,9 @@ public record WorkerSettings(
         return environment.getOrDefault("HOME", "/var/lib/belay");
     }
 
-    private static int port(String text) {
+    private static int port(String name, String text) {
         if (!text.matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException("BELAY_METRICS_PORT is '" + text + "'; it takes a port number.");
+            throw new IllegalArgumentException(name + " is '" + text + "'; it takes a port number.");
         }
         return Integer.parseInt(text);
     }

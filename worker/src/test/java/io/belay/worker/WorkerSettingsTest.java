@@ -3,11 +3,15 @@ package io.belay.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.belay.activities.mail.MailSettings;
+import io.belay.activities.mail.MailSettings.Security;
 import io.belay.activities.webhook.Networks;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerSettingsTest {
     private static final Map<String, String> LEAST = Map.of(
@@ -48,6 +52,60 @@ class WorkerSettingsTest {
         assertThat(settings.cache()).isEqualTo(Path.of("/var/cache/belay"));
         assertThat(settings.webhookNetworks()).isEqualTo(Networks.of("10.1.0.0/16,fd00:1::/32"));
         assertThat(settings.metricsPort()).contains(9464);
+    }
+
+    @Test
+    void mailIsSentWhereAServerIsNamed() {
+        Map<String, String> mail = new HashMap<>(LEAST);
+        mail.put("BELAY_SMTP_HOST", "mail.example.org");
+        mail.put("BELAY_SMTP_SENDER", "Belay <belay@example.org>");
+        mail.put("BELAY_PUBLIC_URL", "https://belay.example/");
+
+        assertThat(WorkerSettings.from(LEAST).mail()).isEmpty();
+        assertThat(WorkerSettings.from(mail).mail()).hasValueSatisfying(each -> {
+            assertThat(each.security()).isEqualTo(Security.STARTTLS);
+            assertThat(each.port()).isEqualTo(587);
+            assertThat(each.pages()).hasToString("https://belay.example");
+        });
+        mail.put("BELAY_SMTP_SECURITY", "tls");
+        assertThat(WorkerSettings.from(mail).mail()).map(MailSettings::port).contains(465);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BELAY_SMTP_SECURITY, ssl, BELAY_SMTP_SECURITY: 'ssl' is none of starttls",
+        "BELAY_SMTP_PORT, many, BELAY_SMTP_PORT is 'many'",
+        "BELAY_SMTP_PORT, 99999, is no port",
+        "BELAY_SMTP_HOST, mail example, is no name or address",
+        "BELAY_SMTP_SENDER, Belay, is no sender",
+        "BELAY_SMTP_SENDER, '', BELAY_SMTP_SENDER is not set",
+        "BELAY_PUBLIC_URL, '', BELAY_PUBLIC_URL is not set",
+        "BELAY_PUBLIC_URL, belay.example, is no address like https://belay.example",
+        "BELAY_PUBLIC_URL, ftp://belay.example, is no address like https://belay.example"
+    })
+    void aMailServerThatMakesNoSenseEndsTheStart(String name, String value, String message) {
+        Map<String, String> mail = new HashMap<>(LEAST);
+        mail.put("BELAY_SMTP_HOST", "mail.example.org");
+        mail.put("BELAY_SMTP_SENDER", "Belay <belay@example.org>");
+        mail.put("BELAY_PUBLIC_URL", "https://belay.example");
+        mail.put(name, value);
+
+        assertThatThrownBy(() -> WorkerSettings.from(mail)).hasMessageContaining(message);
+    }
+
+    @Test
+    void aPasswordThatIsGivenByItselfIsRefusedAndNotRepeated() {
+        Map<String, String> mail = new HashMap<>(LEAST);
+        mail.put("BELAY_SMTP_HOST", "mail.example.org");
+        mail.put("BELAY_SMTP_SENDER", "belay@example.org");
+        mail.put("BELAY_PUBLIC_URL", "https://belay.example");
+        mail.put("BELAY_SMTP_USER", "mailer");
+        mail.put("BELAY_SMTP_PASSWORD", "hunter2");
+
+        assertThatThrownBy(() -> WorkerSettings.from(mail))
+                .hasMessageContaining("given as a reference")
+                .message()
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.belay.workflows;
 import io.belay.workflows.drift.DriftWorkflowRun;
 import io.belay.workflows.host.HostCheckWorkflowRun;
 import io.belay.workflows.host.HostCleanWorkflowRun;
+import io.belay.workflows.mirror.MirrorWorkflowRun;
 import io.belay.workflows.promotion.ActingWorkflowRun;
 import io.belay.workflows.promotion.PlanWorkflowRun;
 import io.belay.workflows.promotion.PromotionWorkflowRun;
@@ -27,7 +28,8 @@ public final class WorkflowTypes {
             HostCleanWorkflowRun.class,
             ReleasesWorkflowRun.class,
             ReleaseWorkflowRun.class,
-            DriftWorkflowRun.class
+            DriftWorkflowRun.class,
+            MirrorWorkflowRun.class
         };
     }
 }

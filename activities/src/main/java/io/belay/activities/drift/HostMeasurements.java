@@ -15,7 +15,7 @@ import io.belay.workflows.drift.HostDrift;
 import io.belay.workflows.drift.Installed;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.instance.InstanceStanding;
-import io.belay.workflows.instance.Role;
+import io.belay.workflows.instance.Standings;
 import io.belay.workflows.plan.Command;
 import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Site;
@@ -106,12 +106,8 @@ public final class HostMeasurements implements DriftActivities {
 
     /** The stage as the instance that serves, where it has several. */
     private Stage serving(Site site, Stage stage) {
-        String production = Failures.stored(() -> store.instances().of(site.name(), stage.name())).stream()
-                .filter(each -> each.role() == Role.PRODUCTION)
-                .map(InstanceStanding::name)
-                .findFirst()
-                .orElse(stage.instances().production());
-        return stage.instances().named(production).map(stage::as).orElse(stage);
+        List<InstanceStanding> known = Failures.stored(() -> store.instances().of(site.name(), stage.name()));
+        return new Standings(stage.instances(), known).serving().map(stage::as).orElse(stage);
     }
 
     private List<HostDrift> measured(Site site, Stage stage, VerbDefinition verb, Optional<Installed> promoted) {

@@ -1,5 +1,6 @@
 package io.belay.activities.webhook;
 
+import io.belay.activities.outbox.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -100,7 +101,7 @@ public final class HttpPost implements Post, AutoCloseable {
         try (ClassicHttpResponse answer = client.executeOpen(null, request, null)) {
             return judged(answer.getCode());
         } catch (IOException | RuntimeException failure) {
-            return new Outcome(0, request.isCancelled() ? late() : why(failure));
+            return Outcome.failed(0, request.isCancelled() ? late() : why(failure));
         } finally {
             end.cancel(false);
         }
@@ -108,10 +109,10 @@ public final class HttpPost implements Post, AutoCloseable {
 
     private static Outcome judged(int status) {
         if (status >= 200 && status < 300) {
-            return new Outcome(status, "");
+            return Outcome.accepted(status);
         }
         boolean elsewhere = status >= 300 && status < 400;
-        return new Outcome(
+        return Outcome.failed(
                 status,
                 elsewhere
                         ? "answered with a redirect, status " + status + ", which is not followed"

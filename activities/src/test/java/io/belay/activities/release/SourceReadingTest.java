@@ -187,7 +187,8 @@ class SourceReadingTest {
                 plain.stages(),
                 plain.rawSignals(),
                 plain.webhooks(),
-                new NotesPolicy(false, file));
+                new NotesPolicy(false, file),
+                plain.mail());
     }
 
     private SourceQuestion question(String release) {

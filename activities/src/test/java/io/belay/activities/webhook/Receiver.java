@@ -15,9 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A program that is told: a real HTTP server that notes what came and answers as the test says, else with 204. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     /** What came. */
-    record Heard(String path, String id, String timestamp, String signature, String body) {}
+    public record Heard(String path, String id, String timestamp, String signature, String body) {}
 
     /** Does not answer before the test is over. */
     static final int NEVER = -1;
@@ -28,11 +28,11 @@ final class Receiver implements AutoCloseable {
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
 
-    Receiver() throws IOException {
+    public Receiver() throws IOException {
         this(0);
     }
 
-    Receiver(int port) throws IOException {
+    public Receiver(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
@@ -66,19 +66,19 @@ final class Receiver implements AutoCloseable {
     }
 
     /** The next answers, one after the other. */
-    void answers(Integer... statuses) {
+    public void answers(Integer... statuses) {
         answers.addAll(List.of(statuses));
     }
 
-    List<Heard> heard() {
+    public List<Heard> heard() {
         return List.copyOf(heard);
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port() + "/hook";
     }
 

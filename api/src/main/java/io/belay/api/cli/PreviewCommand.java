@@ -175,6 +175,9 @@ final class PreviewCommand {
                         each.directory()
                                 + each.mirrors()
                                         .map(moment -> ", production's data of " + moment)
+                                        .orElse("")
+                                + each.next()
+                                        .map(moment -> ", filled again " + moment)
                                         .orElse(""));
             }
             if (rows.length == 0) {

@@ -92,7 +92,8 @@ abstract class WebhookFileCommand extends Offline {
                         before.stages(),
                         before.rawSignals(),
                         after.webhooks(),
-                        before.notes())
+                        before.notes(),
+                        before.mail())
                 .equals(after);
     }
 

@@ -24,6 +24,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,14 @@ public final class InstanceResource {
     private final KnownSites sites;
     private final Instances instances;
     private final Beginning beginning;
+    private final Clock clock;
 
     /** Known from there, begun that way. */
-    public InstanceResource(KnownSites sites, Instances instances, Beginning beginning) {
+    public InstanceResource(KnownSites sites, Instances instances, Beginning beginning, Clock clock) {
         this.sites = sites;
         this.instances = instances;
         this.beginning = beginning;
+        this.clock = clock;
     }
 
     /** The instances of all stages that have several. */
@@ -49,7 +53,8 @@ public final class InstanceResource {
     public List<InstanceView> all(@PathParam("site") String site) {
         Site known = sites.newest(site).definition();
         return known.stages().stream()
-                .flatMap(stage -> new StageInstances(site, stage, instances).all().stream())
+                .flatMap(stage -> new StageInstances(site, stage, instances)
+                        .all(clock.instant(), ZoneId.of(known.zone())).stream())
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param directory its directory on the stage's hosts
  * @param since since when it is that; empty when it was so before Belay came
  * @param mirrors the moment from which its data are production's, of a preview
+ * @param next when it is filled again by itself, of a preview whose stage says when
  */
 public record InstanceView(
         String stage,
@@ -21,4 +22,5 @@ public record InstanceView(
         String release,
         String directory,
         Optional<Instant> since,
-        Optional<Instant> mirrors) {}
+        Optional<Instant> mirrors,
+        Optional<Instant> next) {}

@@ -4,11 +4,13 @@ import io.belay.api.notes.Moments.Moment;
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.Window;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
+import io.belay.workflows.site.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,6 +21,8 @@ import java.util.Optional;
 
 /** Says of a promotion, in plain words, when its attempt is and how it stands (P12, P13). */
 final class AttemptReading {
+    private static final String WRITTEN = Verb.WRITTEN.name().toLowerCase(Locale.ROOT);
+
     private final PromotionStatus status;
     private final AttemptPolicy policy;
     private final Moments moments;
@@ -85,7 +89,20 @@ final class AttemptReading {
                 : "; it can be lengthened "
                         + (policy.extensions() == 1 ? "once" : policy.extensions() + " times") + " by "
                         + Moments.span(policy.extendBy());
-        return "Users try it for " + Moments.span(policy.lapse()) + more + ".";
+        return "Users try it for " + Moments.span(policy.lapse()) + more + "." + written();
+    }
+
+    /** What would be kept aside, as it was last counted (P15); its tables are not for strangers. */
+    private String written() {
+        long rows = status.state() != PromotionState.ATTEMPT
+                ? 0
+                : status.steps().stream()
+                        .filter(step -> step.verb().equals(WRITTEN))
+                        .flatMap(step -> step.result().values().stream())
+                        .filter(each -> each.matches("[0-9]{1,15}"))
+                        .mapToLong(Long::parseLong)
+                        .sum();
+        return rows == 0 ? "" : " So far " + rows + (rows == 1 ? " entry was" : " entries were") + " typed in.";
     }
 
     private Optional<Moment> countdown() {

@@ -3,6 +3,7 @@ package io.belay.api.notes;
 import io.belay.api.notes.ItemView.TickView;
 import io.belay.api.notes.Moments.Moment;
 import io.belay.store.Store;
+import io.belay.store.calendar.AnnouncedAttempt;
 import io.belay.store.notes.ReleaseNotes;
 import io.belay.store.notes.Tick;
 import io.belay.store.promotion.PromotionFilter;
@@ -62,12 +63,32 @@ final class NotesPage {
                 "attempt",
                 main.map(each -> new AttemptReading(site, each, now).view(named)).stream()
                         .toList());
+        shown.put("calendar", timed(site, promotions).isEmpty() ? "" : calendar(site, notes.release()));
         shown.put("typedIn", typedIn(site, main));
         shown.put("stages", stages(site, promotions, moments));
         shown.put("source", source(notes, named));
         shown.put("written", moments.brief(notes.writtenAt()));
         shown.put("zone", site.zone());
         return shown;
+    }
+
+    /** When the attempts of a release are, as far as that is known: that of the newest promotion into each stage. */
+    List<AnnouncedAttempt> attempts(Site site, String release) {
+        return timed(site, promotions(site, release));
+    }
+
+    private List<AnnouncedAttempt> timed(Site site, List<PromotionRow> promotions) {
+        return site.stages().stream()
+                .flatMap(stage -> promotions.stream()
+                        .filter(row -> row.stage().equals(stage.name()))
+                        .limit(1))
+                .flatMap(row -> store.promotions().status(row.id()).stream())
+                .flatMap(status -> AnnouncedAttempt.of(status).stream())
+                .toList();
+    }
+
+    private static String calendar(Site site, String release) {
+        return "/calendar/" + site.name() + "/" + NotesView.path(release) + ".ics";
     }
 
     private List<PromotionRow> promotions(Site site, String release) {

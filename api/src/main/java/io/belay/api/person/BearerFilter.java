@@ -1,6 +1,5 @@
 package io.belay.api.person;
 
-import com.google.common.base.Ticker;
 import io.belay.api.audit.Caller;
 import io.belay.api.audit.Deeds;
 import io.belay.api.page.Page;
@@ -35,7 +34,7 @@ public final class BearerFilter implements ContainerRequestFilter {
 
     private final SignIns signIns;
     private final Deeds deeds;
-    private final Brake brake = new Brake(Ticker.systemTicker());
+    private final Brake brake;
 
     @Context
     private @Nullable ResourceInfo resource;
@@ -47,6 +46,7 @@ public final class BearerFilter implements ContainerRequestFilter {
     public BearerFilter(SignIns signIns, Deeds deeds) {
         this.signIns = signIns;
         this.deeds = deeds;
+        this.brake = signIns.brake();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.belay.api.person;
 
-import com.google.common.base.Ticker;
 import io.belay.api.audit.Caller;
 import io.belay.api.audit.Deeds;
 import io.belay.api.page.Html;
@@ -28,12 +27,13 @@ import java.util.Optional;
 public final class SignInResource {
     private final SignIns signIns;
     private final Deeds deeds;
-    private final Brake brake = new Brake(Ticker.systemTicker());
+    private final Brake brake;
 
     /** Looks tokens up there; who fails is kept in the audit. */
     public SignInResource(SignIns signIns, Deeds deeds) {
         this.signIns = signIns;
         this.deeds = deeds;
+        this.brake = signIns.brake();
     }
 
     /** The page on which one signs in, or out. */

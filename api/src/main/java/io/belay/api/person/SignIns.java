@@ -1,5 +1,6 @@
 package io.belay.api.person;
 
+import com.google.common.base.Ticker;
 import io.belay.api.oidc.Claimed;
 import io.belay.api.oidc.NotAccepted;
 import io.belay.api.oidc.OidcTokens;
@@ -23,6 +24,7 @@ public final class SignIns {
     private final Optional<OidcTokens> issuer;
     private final Grants grants;
     private final BrowserSessions sessions;
+    private final Brake brake = new Brake(Ticker.systemTicker());
 
     /**
      * Looks there.
@@ -94,5 +96,10 @@ public final class SignIns {
         } catch (NotAccepted refused) {
             return new Outcome.NotProven(refused.getMessage());
         }
+    }
+
+    /** What slows down who guesses, whichever way tokens come. */
+    Brake brake() {
+        return brake;
     }
 }

@@ -25,11 +25,9 @@ final class InstanceRules {
             if (several) {
                 production(stage, path);
                 apart(stage, path);
-            } else if (mistakes.wrote(path + ".production")) {
-                mistakes.add(
-                        path + ".production",
-                        "the stage is one instance, it has no \"instances\" of which one could be production",
-                        "Leave it out, or write \"instances:\"");
+            } else {
+                needless(path, "production", "of which one could be production");
+                needless(path, "synchronise", "of which one could be filled again");
             }
             if (!several && stage.strategy().equals("preview")) {
                 mistakes.add(
@@ -37,6 +35,15 @@ final class InstanceRules {
                         "\"preview\" leads users from one instance to another, and there are no \"instances\"",
                         "Write \"instances:\" with two or more, and \"production:\" with the name of the one that serves now");
             }
+        }
+    }
+
+    private void needless(String path, String field, String why) {
+        if (mistakes.wrote(path + "." + field)) {
+            mistakes.add(
+                    path + "." + field,
+                    "the stage is one instance, it has no \"instances\" " + why,
+                    "Leave it out, or write \"instances:\"");
         }
     }
 
@@ -61,8 +68,8 @@ final class InstanceRules {
         for (Instance instance : stage.instances().known().values()) {
             String at = path + ".instances." + instance.name() + ".directory";
             for (Instance other : before) {
-                if (within(instance.directory(), other.directory())
-                        || within(other.directory(), instance.directory())) {
+                if (MachineRules.within(instance.directory(), other.directory())
+                        || MachineRules.within(other.directory(), instance.directory())) {
                     mistakes.add(
                             at,
                             "\"" + instance.directory() + "\" and \"" + other.directory() + "\", of instance \""
@@ -70,7 +77,8 @@ final class InstanceRules {
                             "Give each instance a directory of its own, beside the others");
                 }
             }
-            if (within(stage.snapshots(), instance.directory()) || within(instance.directory(), stage.snapshots())) {
+            if (MachineRules.within(stage.snapshots(), instance.directory())
+                    || MachineRules.within(instance.directory(), stage.snapshots())) {
                 mistakes.add(
                         at,
                         "instance and snapshots would lie within each other",
@@ -78,9 +86,5 @@ final class InstanceRules {
             }
             before.add(instance);
         }
-    }
-
-    private static boolean within(String path, String directory) {
-        return !path.isEmpty() && !directory.isEmpty() && (path + "/").startsWith(directory + "/");
     }
 }

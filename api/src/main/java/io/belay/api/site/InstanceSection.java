@@ -1,8 +1,6 @@
 package io.belay.api.site;
 
 import io.belay.api.yaml.Field;
-import io.belay.api.yaml.Forms;
-import io.belay.api.yaml.Named;
 import io.belay.api.yaml.Section;
 import io.belay.api.yaml.Values;
 import io.belay.workflows.site.Instance;
@@ -17,12 +15,12 @@ final class InstanceSection {
             Field.needed("directory", Names.DIRECTORY, "The instance's directory on the stage's hosts.");
     static final Field<Map<String, String>> ENVIRONMENT = Field.optional(
             "environment",
-            Named.of("a variable", Names.VARIABLE, Forms.free("postgresql:shop_v2", 4096), 0),
+            Names.SETTINGS,
             "the stage's settings",
             "Settings of its own over those of the stage: its database, its services, its addresses.");
     static final Field<Map<String, String>> SECRETS = Field.optional(
             "secrets",
-            Named.of("a variable", Names.VARIABLE, Names.SECRET, 0),
+            Names.REFERENCES,
             "the stage's secrets",
             "Secrets of its own over those of the stage: variable and reference.");
 

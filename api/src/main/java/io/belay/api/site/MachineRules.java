@@ -3,6 +3,7 @@ package io.belay.api.site;
 import io.belay.api.name.Nearest;
 import io.belay.api.yaml.Mistakes;
 import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
 import java.util.HashMap;
@@ -28,7 +29,9 @@ final class MachineRules {
         for (Stage stage : site.stages()) {
             String path = "stages." + stage.name();
             hosts(stage, path);
-            ownDirectories(stage, path);
+            if (!stage.instances().any()) {
+                ownDirectories(stage, path);
+            }
         }
         apart();
     }
@@ -85,14 +88,23 @@ final class MachineRules {
             for (int j = 0; j < stages.size(); j++) {
                 Optional<String> shared = i == j ? Optional.empty() : shared(stages.get(i), stages.get(j));
                 if (shared.isPresent()) {
-                    boolean later = i > j;
-                    inside(stages.get(i), "directory", stages.get(j), "directory", shared.get(), later);
-                    inside(stages.get(i), "snapshots", stages.get(j), "directory", shared.get(), true);
-                    inside(stages.get(i), "directory", stages.get(j), "snapshots", shared.get(), true);
-                    inside(stages.get(i), "snapshots", stages.get(j), "snapshots", shared.get(), later);
+                    apart(stages.get(i), stages.get(j), shared.get(), i > j);
                 }
             }
         }
+    }
+
+    private void apart(Stage one, Stage other, String host, boolean later) {
+        for (String field : directories(one)) {
+            for (String otherField : directories(other)) {
+                inside(one, field, other, otherField, host, later);
+            }
+            inside(one, field, other, "snapshots", host, true);
+        }
+        for (String otherField : directories(other)) {
+            inside(one, "snapshots", other, otherField, host, true);
+        }
+        inside(one, "snapshots", other, "snapshots", host, later);
     }
 
     private void inside(Stage one, String field, Stage other, String otherField, String host, boolean equalToo) {
@@ -102,7 +114,7 @@ final class MachineRules {
         if (derived || !within(inner, outer) || inner.equals(outer) && !equalToo) {
             return;
         }
-        String whose = otherField.equals("directory") ? "the instance" : "the snapshots' directory";
+        String whose = otherField.equals("snapshots") ? "the snapshots' directory" : "the instance";
         String relation = inner.equals(outer) ? "\" is " : "\" lies within ";
         mistakes.add(
                 "stages." + one.name() + "." + field,
@@ -110,8 +122,25 @@ final class MachineRules {
                 "Give each stage directories of its own");
     }
 
+    /** The fields in which directories of instances stand. */
+    private static List<String> directories(Stage stage) {
+        return stage.instances().any()
+                ? stage.instances().known().keySet().stream()
+                        .map(name -> "instances." + name + ".directory")
+                        .toList()
+                : List.of("directory");
+    }
+
     private static String directory(Stage stage, String field) {
-        return field.equals("directory") ? stage.directory() : stage.snapshots();
+        return switch (field) {
+            case "directory" -> stage.directory();
+            case "snapshots" -> stage.snapshots();
+            default ->
+                stage.instances()
+                        .named(field.split("\\.")[1])
+                        .map(Instance::directory)
+                        .orElse("");
+        };
     }
 
     private Optional<String> shared(Stage one, Stage other) {
@@ -130,7 +159,7 @@ final class MachineRules {
         return host.address().toLowerCase(Locale.ROOT) + ":" + host.port();
     }
 
-    private static boolean within(String path, String directory) {
+    static boolean within(String path, String directory) {
         return !directory.isEmpty() && !path.isEmpty() && (path + "/").startsWith(directory + "/");
     }
 }

@@ -2,7 +2,10 @@ package io.belay.api.site;
 
 import io.belay.api.yaml.Form;
 import io.belay.api.yaml.Forms;
+import io.belay.api.yaml.Named;
+import io.belay.api.yaml.Shape;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The forms of names and paths that several sections share. */
@@ -40,6 +43,13 @@ final class Names {
                     "/srv/shop/prod",
                     "(?!.*/\\.\\.?(?:/|$))(?!.*//)/[\\p{L}\\p{N} _.@+~/-]{0,499}[\\p{L}\\p{N}_.@+~-]")
             .hinting(Names::directory);
+
+    /** Settings given to verbs, as they are written. */
+    static final Shape<Map<String, String>> SETTINGS =
+            Named.of("a variable", VARIABLE, Forms.free("de_DE.UTF-8", 4096), 0);
+
+    /** Secrets given to verbs: variable and reference. */
+    static final Shape<Map<String, String>> REFERENCES = Named.of("a variable", VARIABLE, SECRET, 0);
 
     private Names() {}
 

@@ -19,19 +19,20 @@ import static io.belay.workflows.site.Verb.START;
 import static io.belay.workflows.site.Verb.STATIC;
 import static io.belay.workflows.site.Verb.STOP;
 import static io.belay.workflows.site.Verb.SWAP;
-import static io.belay.workflows.site.Verb.SWITCH;
 import static io.belay.workflows.site.Verb.UNLOAD;
 import static io.belay.workflows.site.Verb.UNPUBLISH;
 import static io.belay.workflows.site.Verb.UNSWAP;
 import static io.belay.workflows.site.Verb.UPDATE;
 import static io.belay.workflows.site.Verb.VERIFY;
 
+import io.belay.api.name.Nearest;
 import io.belay.api.yaml.Forms;
 import io.belay.api.yaml.Mistakes;
 import io.belay.workflows.site.Data;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
+import io.belay.workflows.strategy.Strategies;
 import java.util.List;
 
 /** The rules that look at more than one field of a site. */
@@ -68,6 +69,7 @@ final class SiteRules {
         rules.verbs();
         rules.dataGoOneWay();
         rules.secrets();
+        rules.mail();
         new PeopleRules(site, mistakes).check();
         new MachineRules(site, mistakes).check();
         new InstanceRules(site, mistakes).check();
@@ -83,7 +85,7 @@ final class SiteRules {
                 needs("verbs." + Forms.kebab(needed.given().name()), needed.verb(), needed.why());
             }
         }
-        previews();
+        strategies();
         boolean attempts =
                 site.stages().stream().anyMatch(stage -> stage.attempt().wanted());
         if (attempts && has(RESTORE)) {
@@ -91,20 +93,16 @@ final class SiteRules {
         }
     }
 
-    /** What leads users to a preview must be able to make one, to fill it, and to keep what they wrote. */
-    private void previews() {
-        site.stages().stream()
-                .filter(stage -> stage.strategy().equals("preview"))
-                .map(stage -> "stages." + stage.name() + ".strategy")
-                .findFirst()
-                .ifPresent(path -> {
-                    needs(path, COPY, "a preview is a copy of the running instance (P1)");
-                    needs(path, EXPORT, "a preview mirrors production's data (P2)");
-                    needs(path, LOAD, "a preview mirrors production's data (P8)");
-                    needs(path, SWAP, "a preview is the old mirror or the new one (P11)");
-                    needs(path, SWITCH, "users are led to the preview, and back (P14)");
-                    needs(path, SALVAGE, "what users write during an attempt that is given up must be kept (P17)");
-                });
+    /** What a stage's strategy cannot do without. */
+    private void strategies() {
+        for (Stage stage : site.stages()) {
+            Strategies.named(stage.strategy())
+                    .ifPresent(strategy -> strategy.needs()
+                            .forEach(verb -> needs(
+                                    "stages." + stage.name() + ".strategy",
+                                    verb,
+                                    "\"" + strategy.name() + "\" cannot do without it (" + verb.title() + ")")));
+        }
     }
 
     /** A verb that must be there when another is. */
@@ -144,6 +142,20 @@ final class SiteRules {
                         "Write \"forward\" in all stages, or \"from-production\" in all");
             }
         }
+    }
+
+    private void mail() {
+        site.mail().forEach((address, mailing) -> {
+            for (int i = 0; i < mailing.stages().size(); i++) {
+                String stage = mailing.stages().get(i);
+                if (!mistakes.names("stages").contains(stage)) {
+                    mistakes.add(
+                            "mail." + address + ".stages[" + i + "]",
+                            "there is no stage \"" + stage + "\"",
+                            Nearest.remedy(stage, mistakes.names("stages")));
+                }
+            }
+        });
     }
 
     private void secrets() {

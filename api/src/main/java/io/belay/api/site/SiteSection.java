@@ -9,6 +9,7 @@ import io.belay.api.yaml.Named;
 import io.belay.api.yaml.Section;
 import io.belay.api.yaml.Values;
 import io.belay.api.yaml.Yaml;
+import io.belay.workflows.mail.Mailing;
 import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.NotesPolicy;
@@ -80,6 +81,11 @@ final class SiteSection {
             NotesSection.SECTION,
             "read by those who see the site, taken from what each release's tag says",
             "Release notes: what changes, what testers try, and who may read it.");
+    static final Field<Map<String, Mailing>> MAIL = Field.optional(
+            "mail",
+            Named.of("an e-mail address", MailSection.ADDRESS, MailSection.SECTION, 1),
+            "nobody is told by mail",
+            "Who is told by mail when an attempt is and how it ended, by address; see release-notes.md.");
     static final Field<Map<String, Stage>> STAGES = Field.needed(
             "stages",
             Named.of("a stage", Names.NAME, StageSection.SECTION, 1),
@@ -99,6 +105,7 @@ final class SiteSection {
                     RAW_SIGNALS,
                     WEBHOOKS,
                     NOTES,
+                    MAIL,
                     VERBS,
                     STAGES),
             SiteSection::build);
@@ -122,7 +129,8 @@ final class SiteSection {
                 List.copyOf(site.or(STAGES, Map.of()).values()),
                 site.sure(RAW_SIGNALS),
                 new TreeMap<>(site.or(WEBHOOKS, Map.of())),
-                site.or(NOTES, NotesPolicy.usual())));
+                site.or(NOTES, NotesPolicy.usual()),
+                new TreeMap<>(site.or(MAIL, Map.of()))));
     }
 
     private static Optional<String> nearZone(String wrong) {

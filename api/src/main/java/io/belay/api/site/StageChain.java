@@ -33,7 +33,8 @@ final class StageChain {
                 new StageChain(site.stages(), mistakes).chain(),
                 site.rawSignals(),
                 site.webhooks(),
-                site.notes());
+                site.notes(),
+                site.mail());
     }
 
     private List<Stage> chain() {

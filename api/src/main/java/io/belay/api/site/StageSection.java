@@ -12,6 +12,7 @@ import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Data;
 import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Instances;
+import io.belay.workflows.site.MirrorTimes;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.strategy.Strategies;
@@ -54,6 +55,11 @@ final class StageSection {
             Names.NAME,
             "there are no \"instances\"",
             "The instance that serves users before Belay has led them to another for the first time.");
+    static final Field<MirrorTimes> SYNCHRONISE = Field.optional(
+            "synchronise",
+            MirrorSection.SHAPE,
+            "it is filled on command only",
+            "When the preview is filled with production's data again by itself, or \"none\".");
     static final Field<String> SNAPSHOTS = Field.optional(
             "snapshots",
             Names.DIRECTORY,
@@ -66,12 +72,12 @@ final class StageSection {
                     + "(data move on from the stage before, with the code). Never guessed, always written.");
     static final Field<Map<String, String>> ENVIRONMENT = Field.optional(
             "environment",
-            Named.of("a variable", Names.VARIABLE, Forms.free("de_DE.UTF-8", 4096), 0),
+            Names.SETTINGS,
             "there is none",
             "The stage's own settings, given to each verb; values are taken as they are written.");
     static final Field<Map<String, String>> SECRETS = Field.optional(
             "secrets",
-            Named.of("a variable", Names.VARIABLE, Names.SECRET, 0),
+            Names.REFERENCES,
             "there is none",
             "The stage's secrets: variable and reference. The values reach verbs only, and are masked everywhere.");
     static final Field<ApprovalPolicy> APPROVE =
@@ -100,6 +106,7 @@ final class StageSection {
                     DIRECTORY,
                     INSTANCES,
                     PRODUCTION,
+                    SYNCHRONISE,
                     SNAPSHOTS,
                     DATA,
                     ENVIRONMENT,
@@ -114,7 +121,10 @@ final class StageSection {
     private StageSection() {}
 
     private static Optional<Stage> build(Values stage) {
-        Instances instances = new Instances(stage.or(PRODUCTION, ""), new TreeMap<>(stage.or(INSTANCES, Map.of())));
+        Instances instances = new Instances(
+                stage.or(PRODUCTION, ""),
+                new TreeMap<>(stage.or(INSTANCES, Map.of())),
+                stage.or(SYNCHRONISE, MirrorTimes.never()));
         Optional<String> directory = stage.get(DIRECTORY)
                 .or(() -> instances.named(instances.production()).map(Instance::directory));
         Map<String, String> environment = stage.or(ENVIRONMENT, Map.of());

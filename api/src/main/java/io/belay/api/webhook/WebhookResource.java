@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The programs that a site's file has told what happens, and what became of what they were told. A worker tells them. */
+/**
+ * The programs that a site's file has told what happens, and what became of what they, and people by mail, were told. A worker
+ * tells them.
+ */
 @Path("/api/sites/{site}/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
 public final class WebhookResource {
@@ -56,7 +59,7 @@ public final class WebhookResource {
     }
 
     /**
-     * What they were told or are to be, newest first, a page at a time; what ended 30 days ago is forgotten.
+     * What they, and people by mail, were told or are to be, newest first, a page at a time; what ended 30 days ago is forgotten.
      *
      * @param state that stand so: waiting, delivered or givenUp
      * @param after the page mark of the page before, its field {@code next}
@@ -82,7 +85,7 @@ public final class WebhookResource {
                 outbox.of(site, wanted, Optional.ofNullable(after).map(Long::valueOf), most + 1), most);
     }
 
-    /** Sends one again, with all its tries and the same {@code webhook-id}, whether it was delivered, was given up or waits. */
+    /** Sends one again, with all its tries and the same id, whether it was delivered, was given up or waits. */
     @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH, act = "resend webhook")
     @POST
     @Path("/deliveries/{id}/resend")

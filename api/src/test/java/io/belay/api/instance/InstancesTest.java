@@ -105,6 +105,12 @@ class InstancesTest {
         assertThat(api.post("ann", "/api/sites/empty/instances/dev/v2/remove", "{}")
                         .text("/code"))
                 .isEqualTo("BLY-INSTANCE-UNKNOWN");
+        assertThat(api.post("ann", "/api/sites/empty/instances/dev/v7/remove", "{}")
+                        .text("/code"))
+                .isEqualTo("BLY-INSTANCE-UNKNOWN");
+        assertThat(api.post("ann", "/api/sites/empty/instances/dev/v1/remove", "{}")
+                        .text("/code"))
+                .isEqualTo("BLY-INSTANCE-SERVES");
         assertThat(api.post("ann", STAGE.formatted("empty") + "/preview", "{}").status())
                 .isEqualTo(422);
         assertThat(api.post("ann", "/api/sites/empty/stages/dew/preview", "{\"release\": \"v2\"}")

@@ -9,15 +9,20 @@ import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.decision.Via;
+import io.belay.workflows.job.Direction;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.StepState;
+import io.belay.workflows.promotion.StepStatus;
 import io.belay.workflows.promotion.Window;
 import io.belay.workflows.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +35,23 @@ class AttemptReadingTest {
     private static final Instant FROM = Instant.parse("2026-10-25T00:30:00Z");
 
     private static final Instant UNTIL = Instant.parse("2026-10-25T02:30:00Z");
+    private static final StepStatus COUNTED = new StepStatus(
+            9,
+            Direction.FORWARD,
+            "written",
+            "count what was written",
+            "P15",
+            List.of("web1"),
+            StepState.DONE,
+            3,
+            Duration.ZERO,
+            true,
+            Optional.of(FROM),
+            Duration.ofSeconds(1),
+            "12 written so far: ticket 9, person 3",
+            "",
+            new TreeMap<>(Map.of("ticket", "9", "person", "3")),
+            Optional.empty());
     private static Site site;
 
     @BeforeAll
@@ -72,6 +94,7 @@ class AttemptReadingTest {
         AttemptView view = view(PromotionState.ATTEMPT, List.of(verdict(Optional.empty())), FROM, false);
 
         assertThat(view.votes()).containsExactly("1 tester: works", "1 tester: does not work");
+        assertThat(view.length()).endsWith("15 minutes. So far 12 entries were typed in.");
     }
 
     @Test
@@ -122,7 +145,7 @@ class AttemptReadingTest {
                 "",
                 "",
                 "in-place",
-                List.of(),
+                List.of(COUNTED),
                 decisions,
                 Optional.empty(),
                 List.of(),

@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class Schemas {
             Map.entry(Long.class, new String[] {"integer", "int64"}),
             Map.entry(UUID.class, new String[] {"string", "uuid"}),
             Map.entry(Instant.class, new String[] {"string", "date-time"}),
+            Map.entry(LocalTime.class, new String[] {"string", "time"}),
             Map.entry(Duration.class, new String[] {"string", "duration"}));
 
     private final SortedMap<String, ObjectNode> components = new TreeMap<>();

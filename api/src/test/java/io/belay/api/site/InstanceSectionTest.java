@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.belay.api.yaml.MistakenFile;
+import io.belay.workflows.site.MirrorTimes;
 import io.belay.workflows.site.Stage;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +66,56 @@ class InstanceSectionTest {
         assertThat(mistakes(Sites.PLAIN + "    production: v1\n")).contains("the stage is one instance");
         assertThat(mistakes(Sites.PLAIN + "    strategy: preview\n")).contains("there are no \"instances\"");
         assertThat(mistakes(stage(SEVERAL.replaceAll("      v2: .*\n", "")))).contains("there is 1, and 2 are needed");
+    }
+
+    @Test
+    void aPreviewIsFilledAgainAtTimesOfDay() throws Exception {
+        Stage stage = SiteReader.read(
+                        "site.yaml", stage(SEVERAL + "    synchronise: { at: [\"04:30\", 12:05], on: monday }\n"))
+                .stages()
+                .get(0);
+
+        assertThat(stage.instances().synchronise())
+                .isEqualTo(new MirrorTimes(
+                        List.of(LocalTime.of(4, 30), LocalTime.of(12, 5)),
+                        List.of(DayOfWeek.MONDAY),
+                        Duration.ofMinutes(5)));
+        assertThat(SiteReader.read("site.yaml", stage(SEVERAL + "    synchronise: none\n"))
+                        .stages()
+                        .get(0)
+                        .instances()
+                        .synchronise()
+                        .any())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { at: "4:30" }                   | "4:30" is not a time of day
+            { at: "24:00" }                  | "24:00" is not a time of day
+            { at: [] }                       | the list is empty
+            { at: ["04:30", "04:30"] }       | stands here twice
+            { on: monday }                   | "at" is missing
+            { at: "04:30", on: mondays }     | Did you mean "monday"
+            { at: "04:30", spread: 2h }      | "2h" is not a duration
+            """)
+    void whatIsWrongWithTimesIsTold(String wrong, String told) {
+        assertThat(mistakes(stage(SEVERAL + "    synchronise: " + wrong + "\n")))
+                .contains(told);
+    }
+
+    @Test
+    void whatIsOneInstanceIsNotFilledAgain() {
+        assertThat(mistakes(Sites.PLAIN + "    synchronise: { at: \"04:30\" }\n"))
+                .contains("no \"instances\" of which one could be filled again");
+    }
+
+    @Test
+    void anotherStageOfTheSameHostKeepsOutOfEveryInstance() {
+        String two = stage(SEVERAL) + "  uat: { after: dev, host: web1, directory: /srv/v2/uat, data: forward }\n";
+
+        assertThat(mistakes(two))
+                .contains("\"/srv/v2/uat\" lies within the instance of stage \"dev\" on the same host, web1");
     }
 
     private static String mistakes(String text) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kit "django" carries production's data into another instance, again and again, and proves that it is isolated. */
+/** The kits carry production's data into another instance, again and again, and prove that it is isolated. */
 class MirrorScriptsTest {
     @TempDir
     static Path folder;
@@ -150,6 +150,35 @@ class MirrorScriptsTest {
         assertThat(host.sql("v2", "SELECT DISTINCT maker FROM item")).isEqualTo("Z");
         assertThat(host.sql("v1", "SELECT count(*) FROM item WHERE maker = 'Z'"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void uploadsThatArePartOfTheMediaAreWhereTheReleaseLooksForThemAndTheRestIsNotTouched() throws Exception {
+        host.both.put("MEDIA", "media/uploads");
+        host.done("mkdir shop/v1/media/uploads shop/v2/media && echo anchor >shop/v1/media/uploads/anchor.txt");
+        Files.writeString(host.keep().resolve("restore2preview.py"), """
+                import os
+                from django.conf import settings
+                seen = open(os.path.join(settings.MEDIA_ROOT, "uploads", "anchor.txt")).read()
+                open(os.path.join(settings.MEDIA_ROOT, "cache.txt"), "w").write(seen)
+                """);
+
+        host.does("v1", Verb.EXPORT);
+        host.does("v2", Verb.LOAD, Verb.SWAP);
+
+        assertThat(host.done("find shop/v2/media -type f"))
+                .isEqualToIgnoringNewLines("shop/v2/media/uploads/anchor.txt");
+    }
+
+    @Test
+    void whereRowsOfLinosDumpNameProductionsDirectoryTheyNameThePreviewsInWhatIsRestored() throws Exception {
+        host.kit = "lino";
+
+        assertThat(host.does("v1", Verb.EXPORT)).contains("renamed in shop_item.py: 1 times");
+
+        assertThat(host.keep().resolve("export/snapshot/shop_item.py"))
+                .content()
+                .contains("'" + two + "/spool'", "'" + host.directory("v1") + "-elsewhere'");
     }
 
     @Test

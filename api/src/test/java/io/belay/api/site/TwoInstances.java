@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A host with a small site in production, its directory {@code shop/v1}, and room for an instance beside it,
- * {@code shop/v2}; scripts of the kit "django" really run there, each with what Belay tells a verb of an instance.
+ * {@code shop/v2}; scripts of a kit, "django" unless another is named, really run there, each with what Belay tells a verb of an instance.
  */
 final class TwoInstances {
     /** What a script said, and how it ended. */
@@ -25,6 +25,9 @@ final class TwoInstances {
     final Map<String, Map<String, String>> own = Map.of("v1", new TreeMap<>(), "v2", new TreeMap<>());
     /** Variables of the stage and the promotion. */
     final Map<String, String> both = new TreeMap<>();
+
+    /** Whose scripts are run. */
+    String kit = "django";
 
     final Path root;
 
@@ -133,7 +136,7 @@ final class TwoInstances {
 
     private Said verb(String instance, Verb verb) throws Exception {
         Path start = Files.isDirectory(directory(instance)) ? directory(instance) : root.resolve("snapshots");
-        return run(script("django", verb), start, environment(instance));
+        return run(script(kit, verb), start, environment(instance));
     }
 
     private static String script(String kit, Verb verb) {

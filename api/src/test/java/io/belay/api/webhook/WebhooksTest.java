@@ -6,6 +6,7 @@ import io.belay.api.TestApi;
 import io.belay.api.TestApi.Answer;
 import io.belay.api.site.Sites;
 import io.belay.store.outbox.ClaimedMessage;
+import io.belay.store.outbox.Delivery.Kind;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
@@ -56,7 +57,10 @@ class WebhooksTest {
         Instant now = Instant.now().plusSeconds(60);
         ClaimedMessage claimed;
         do {
-            claimed = api.store.outbox().claim(now, Duration.ofMinutes(1)).orElseThrow();
+            claimed = api.store
+                    .outbox()
+                    .claim(Kind.WEBHOOK, now, Duration.ofMinutes(1))
+                    .orElseThrow();
         } while (!claimed.site().equals("again"));
         api.store.outbox().givenUp(claimed, 503, "answered with status 503", now);
 

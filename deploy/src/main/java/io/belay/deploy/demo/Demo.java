@@ -73,8 +73,9 @@ public final class Demo implements Callable<Integer> {
         }
         screen.say("starting PostgreSQL, Temporal, three SSH hosts, Belay's API and worker");
         DevOptions options = new DevOptions(List.of("dev", "uat", "prod"), true, keep);
-        try (DevStack stack = DevStack.start(options, scratch, state -> show(screen, state), screen::say)) {
-            boolean so = new Story(scene(screen, stack.file()), yes ? "20s" : "10m").tell();
+        try (Ports ports = new Ports();
+                DevStack stack = DevStack.start(options, scratch, state -> show(screen, state), screen::say)) {
+            boolean so = new Story(scene(screen, stack.file(), ports), yes ? "20s" : "10m").tell();
             if (hold) {
                 hold(screen, stack.file());
             }
@@ -83,9 +84,8 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private Scene scene(Screen screen, StackFile stack) {
+    private Scene scene(Screen screen, StackFile stack, Ports ports) {
         Map<String, Person> people = People.admit(stack.postgres().orElseThrow());
-        Ports ports = new Ports();
         StackFile.Temporal temporal = stack.temporal().orElseThrow();
         return new Scene(
                 screen,

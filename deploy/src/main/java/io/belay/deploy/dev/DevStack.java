@@ -53,6 +53,7 @@ public final class DevStack implements AutoCloseable {
     private final Lifeline lifeline;
     private final Consumer<PartState> listener;
     private final Map<String, Supervisor> supervisors = new LinkedHashMap<>();
+    private final Ports ports = new Ports();
 
     private final PostgresServer postgres;
     private final TemporalPart temporal;
@@ -104,7 +105,6 @@ public final class DevStack implements AutoCloseable {
             Files.createFile(directory.resolve("keep"));
         }
         Files.createDirectory(directory.resolve("logs"));
-        Ports ports = new Ports();
         this.temporal = TemporalParts.choose(scratch.downloads(), directory, ports, tell);
         this.postgres = new PostgresServer(PostgresDirectory.make(directory, scratch.downloads()), ports);
         this.hosts = new HostsServer(
@@ -230,6 +230,7 @@ public final class DevStack implements AutoCloseable {
             stop(services);
             stop(List.of(hosts, temporal, postgres));
             lifeline.release(SWEEP);
+            ports.close();
         } catch (InterruptedException again) {
             interrupted = true;
         }

@@ -13,27 +13,48 @@ class PortsTest {
     @Test
     void aPortInUseGetsAnotherOne() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int chosen = new Ports().choose(other.getLocalPort());
-
-            assertThat(chosen).isNotEqualTo(other.getLocalPort()).isBetween(20_000, 32_000);
+            try (Ports ports = new Ports()) {
+                assertThat(ports.choose(other.getLocalPort()))
+                        .isNotEqualTo(other.getLocalPort())
+                        .isBetween(20_000, 32_000);
+            }
         }
     }
 
     @Test
-    void aFreePortIsTaken() throws Exception {
-        Ports ports = new Ports();
-        int free = ports.chooseAnother();
+    void aFreePortIsTaken() {
+        int free = free();
 
-        assertThat(new Ports().choose(free)).isEqualTo(free);
+        try (Ports ports = new Ports()) {
+            assertThat(ports.choose(free)).isEqualTo(free);
+        }
+    }
+
+    @Test
+    void twoStacksThatStartInOneMomentGetDifferentPorts() {
+        int free = free();
+
+        try (Ports one = new Ports();
+                Ports other = new Ports()) {
+            assertThat(one.choose(free)).isEqualTo(free);
+            assertThat(other.choose(free)).isNotEqualTo(free);
+        }
+    }
+
+    private static int free() {
+        try (Ports ports = new Ports()) {
+            return ports.chooseAnother();
+        }
     }
 
     @Test
     void noPortIsGivenTwice() {
-        Ports ports = new Ports();
         Set<Integer> given = new HashSet<>();
 
-        for (int n = 0; n < 200; n++) {
-            assertThat(given.add(ports.choose(25_000))).isTrue();
+        try (Ports ports = new Ports()) {
+            for (int n = 0; n < 200; n++) {
+                assertThat(given.add(ports.choose(25_000))).isTrue();
+            }
         }
     }
 }

@@ -5,15 +5,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a program was told, or is to be.
+ * What a program or a person was told, or is to be.
  *
  * @param id its place in the outbox
  * @param message the message's id, as the program sees it
  * @param site the site that it is about
- * @param webhook to whom, by the name in the site's file
+ * @param kind by which way
+ * @param webhook to whom, by the name in the site's file; of mail the address
  * @param promotion the promotion that it is about
  * @param event what happened
- * @param body what is sent
+ * @param body what is sent; of mail what its letter is written of
  * @param happenedAt when it was written down
  * @param state where it stands
  * @param attempts how often it was tried
@@ -26,6 +27,7 @@ public record Delivery(
         long id,
         String message,
         String site,
+        Kind kind,
         String webhook,
         UUID promotion,
         String event,
@@ -38,8 +40,14 @@ public record Delivery(
         String problem,
         Optional<Instant> endedAt) {
     static final String COLUMNS =
-            "id, message, site, webhook, promotion, event, body, happened_at, state, attempts, next_at,"
+            "id, message, site, kind, webhook, promotion, event, body, happened_at, state, attempts, next_at,"
                     + " status, problem, ended_at";
+
+    /** By which way something is told. */
+    public enum Kind {
+        WEBHOOK,
+        MAIL
+    }
 
     /** Where a message stands. */
     public enum State {

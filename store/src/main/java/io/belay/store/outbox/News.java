@@ -1,5 +1,6 @@
 package io.belay.store.outbox;
 
+import io.belay.store.calendar.AnnouncedAttempt;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
@@ -46,6 +47,10 @@ record News(Happening what, String key, Optional<Decision> decision, Optional<St
                     && earlier.flatMap(Decision::outcome).isEmpty()) {
                 news.add(about(Happening.DECISION_MADE, "made/", decision));
             }
+        }
+        if (AnnouncedAttempt.agreed(now)
+                && before.filter(AnnouncedAttempt::agreed).isEmpty()) {
+            news.add(new News(Happening.ATTEMPT_ANNOUNCED, "announced", Optional.empty(), Optional.empty()));
         }
         if (before.map(PromotionStatus::state).filter(now.state()::equals).isEmpty()) {
             entered(now.state())

@@ -2,6 +2,7 @@ package io.belay.store.outbox;
 
 import io.belay.store.connection.Database;
 import io.belay.store.connection.Json;
+import io.belay.store.outbox.Delivery.Kind;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.webhook.Webhook;
@@ -11,14 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * What other programs are to be told. It is written in the transaction in which it happened, so that neither is there without
+ * What other programs and people are to be told. It is written in the transaction in which it happened, so that neither is there without
  * the other; whoever delivers claims a message for a while, and when it dies, another one takes it up.
  */
 public final class Outbox {
@@ -26,7 +25,7 @@ public final class Outbox {
             update delivery set claimed_until = :until, attempts = attempts + 1
             where id = (
                 select d.id from delivery d
-                where d.state = 'WAITING' and d.next_at <= :now and (d.claimed_until is null or d.claimed_until <= :now)
+                where d.state = 'WAITING' and d.kind = :kind and d.next_at <= :now and (d.claimed_until is null or d.claimed_until <= :now)
                     and not exists (select 1 from delivery before
                         where before.site = d.site and before.webhook = d.webhook and before.promotion = d.promotion
                             and before.state = 'WAITING' and before.id < d.id)
@@ -35,12 +34,13 @@ public final class Outbox {
                             and busy.claimed_until > :now)
                 order by d.next_at, d.id limit 1 for update skip locked)
             returning id, message, site, webhook, event, body, attempts,
-                (select definition -> 'webhooks' -> webhook from site_version newest
-                    where newest.site = delivery.site order by version desc limit 1) as endpoint
+                (select definition -> case kind when 'MAIL' then 'mail' else 'webhooks' end -> webhook
+                    from site_version newest where newest.site = delivery.site order by version desc limit 1) as endpoint,
+                kind
             """;
     private static final String WRITE = """
-            insert into delivery (message, site, webhook, promotion, event, body)
-            values (:message, :site, :webhook, :promotion, :event, :body) on conflict do nothing
+            insert into delivery (message, site, kind, webhook, promotion, event, body)
+            values (:message, :site, :kind, :webhook, :promotion, :event, :body) on conflict do nothing
             """;
 
     private final Database database;
@@ -49,54 +49,64 @@ public final class Outbox {
         this.database = database;
     }
 
-    /** Who is told of a site's promotions, as its newest version says. */
-    public static SortedMap<String, Webhook> webhooks(Handle handle, String site) {
+    /** A site as its newest version has it, if anybody is told of its promotions. */
+    public static Optional<Site> telling(Handle handle, String site) {
         return handle.createQuery("select definition from (select definition from site_version where site = :site"
-                        + " order by version desc limit 1) as newest where definition -> 'webhooks' <> '{}'")
+                        + " order by version desc limit 1) as newest where definition -> 'webhooks' <> '{}'"
+                        + " or definition -> 'mail' <> '{}'")
                 .bind("site", site)
                 .mapTo(String.class)
                 .findOne()
-                .map(json -> Json.read(json, Site.class).webhooks())
-                .orElseGet(TreeMap::new);
+                .map(json -> Json.read(json, Site.class));
     }
 
     /**
      * Writes down, within the transaction in which it happened, what is to be told.
      *
-     * @param webhooks to whom
+     * @param site whose file says to whom
      * @param before the promotion as it stood; empty when it has just begun
      */
-    public static void write(
-            Handle handle, SortedMap<String, Webhook> webhooks, Optional<PromotionStatus> before, PromotionStatus now) {
-        if (webhooks.isEmpty()) {
-            return;
-        }
+    public static void write(Handle handle, Site site, Optional<PromotionStatus> before, PromotionStatus now) {
         Instant at = handle.createQuery("select now()").mapTo(Instant.class).one();
         for (News news : News.between(before, now)) {
             String body = Message.of(news, now, at).body();
-            webhooks.forEach((name, webhook) -> {
+            site.webhooks().forEach((name, webhook) -> {
                 if (webhook.wants(news.what())) {
-                    handle.createUpdate(WRITE)
-                            .bind("message", Message.id(news, now))
-                            .bind("site", now.request().site())
-                            .bind("webhook", name)
-                            .bind("promotion", now.request().id())
-                            .bind("event", news.what().text())
-                            .bind("body", body)
-                            .execute();
+                    insert(handle, Kind.WEBHOOK, name, news, now, body);
                 }
             });
+            Announcement.of(news, site, now, at)
+                    .map(Json::text)
+                    .ifPresent(letter -> site.mail().forEach((address, mailing) -> {
+                        if (mailing.about(now.request().stage())) {
+                            insert(handle, Kind.MAIL, address, news, now, letter);
+                        }
+                    }));
         }
+    }
+
+    private static void insert(Handle handle, Kind kind, String whom, News news, PromotionStatus now, String body) {
+        handle.createUpdate(WRITE)
+                .bind("message", Message.id(news, now))
+                .bind("site", now.request().site())
+                .bind("kind", kind)
+                .bind("webhook", whom)
+                .bind("promotion", now.request().id())
+                .bind("event", news.what().text())
+                .bind("body", body)
+                .execute();
     }
 
     /**
      * Takes up the next message that is due, so that nobody else does meanwhile. What is told of one promotion to one program
      * is told in order: a message waits for those before it.
      *
+     * @param kind only what is told by that way
      * @param hold so long it is taken for being delivered
      */
-    public Optional<ClaimedMessage> claim(Instant now, Duration hold) {
+    public Optional<ClaimedMessage> claim(Kind kind, Instant now, Duration hold) {
         return database.call(handle -> handle.createQuery(CLAIM)
+                .bind("kind", kind)
                 .bind("now", now)
                 .bind("until", now.plus(hold))
                 .map(Outbox::claimed)
@@ -178,6 +188,8 @@ public final class Outbox {
     }
 
     private static ClaimedMessage claimed(ResultSet row, StatementContext context) throws SQLException {
+        Optional<String> endpoint = Optional.ofNullable(row.getString("endpoint"));
+        boolean program = row.getString("kind").equals(Kind.WEBHOOK.name());
         return new ClaimedMessage(
                 row.getLong("id"),
                 row.getString("message"),
@@ -186,6 +198,7 @@ public final class Outbox {
                 row.getString("event"),
                 row.getString("body"),
                 row.getInt("attempts"),
-                Optional.ofNullable(row.getString("endpoint")).map(json -> Json.read(json, Webhook.class)));
+                endpoint.isPresent(),
+                endpoint.filter(json -> program).map(json -> Json.read(json, Webhook.class)));
     }
 }

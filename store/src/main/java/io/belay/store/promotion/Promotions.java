@@ -8,10 +8,9 @@ import io.belay.store.outbox.Outbox;
 import io.belay.store.snapshot.Snapshots;
 import io.belay.workflows.promotion.AuditEntry;
 import io.belay.workflows.promotion.PromotionStatus;
-import io.belay.workflows.webhook.Webhook;
+import io.belay.workflows.site.Site;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -48,14 +47,12 @@ public final class Promotions {
 
     /** The same within a transaction. */
     public static boolean record(Handle handle, PromotionStatus status, List<AuditEntry> audit) {
-        SortedMap<String, Webhook> webhooks =
-                Outbox.webhooks(handle, status.request().site());
-        Optional<PromotionStatus> before = webhooks.isEmpty()
-                ? Optional.empty()
-                : held(handle, status.request().id());
+        Optional<Site> telling = Outbox.telling(handle, status.request().site());
+        Optional<PromotionStatus> before =
+                telling.flatMap(site -> held(handle, status.request().id()));
         boolean newer = upsert(handle, status) > 0;
         if (newer) {
-            Outbox.write(handle, webhooks, before, status);
+            telling.ifPresent(site -> Outbox.write(handle, site, before, status));
             UUID promotion = status.request().id();
             Decisions.project(handle, promotion, status.decisions());
             Snapshots.project(handle, promotion, status.snapshots());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.belay.store.Examples;
 import io.belay.store.Store;
 import io.belay.store.TestStores;
+import io.belay.store.outbox.Delivery.Kind;
 import io.belay.store.promotion.Promotions;
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
@@ -144,7 +145,8 @@ class OutboxTest {
         told(status(PromotionState.PLANNING, 1));
         told(status(PromotionState.KEPT, 2));
         Instant now = Instant.now().plusSeconds(5);
-        ClaimedMessage first = store.outbox().claim(now, Duration.ofMinutes(1)).orElseThrow();
+        ClaimedMessage first =
+                store.outbox().claim(Kind.WEBHOOK, now, Duration.ofMinutes(1)).orElseThrow();
         store.outbox().delivered(first, 200, now);
 
         assertThat(store.outbox().forget(now.plus(Duration.ofDays(30)))).isEqualTo(1);

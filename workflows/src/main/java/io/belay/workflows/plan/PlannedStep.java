@@ -35,6 +35,8 @@ public record PlannedStep(
         ACT,
         /** From here on users may write; undone by keeping what they wrote. */
         OPEN,
+        /** A verb runs now and then while users try, and tells what there is to know; nothing hangs on it. */
+        WATCH,
         /** Users try; reverts unless kept. */
         ATTEMPT,
         /** A verb runs on hosts after the promotion was kept; its failure undoes nothing. */

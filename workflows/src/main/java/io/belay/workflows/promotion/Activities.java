@@ -10,6 +10,7 @@ import io.belay.workflows.job.JobActivities;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.SettleOrder;
 import io.belay.workflows.lock.LockActivities;
+import io.belay.workflows.mirror.MirrorActivities;
 import io.belay.workflows.recovery.RecoverActivities;
 import io.belay.workflows.release.SourceActivities;
 import io.temporal.activity.ActivityCancellationType;
@@ -51,6 +52,15 @@ public final class Activities {
         return Workflow.newActivityStub(
                 InstanceActivities.class,
                 options(Duration.ofSeconds(30), "what instances are now")
+                        .setRetryOptions(patiently().build())
+                        .build());
+    }
+
+    /** What is in a preview is asked for as long as it takes. */
+    public static MirrorActivities mirrors() {
+        return Workflow.newActivityStub(
+                MirrorActivities.class,
+                options(Duration.ofSeconds(30), "what is in the preview")
                         .setRetryOptions(patiently().build())
                         .build());
     }

@@ -68,25 +68,25 @@ record Cast(Stage stage, Optional<Instance> production, Optional<Instance> other
         return Place.of(stage, other.orElseThrow(), otherIs, production);
     }
 
-    /** How instances stand when it is kept; empty where that is no other than before. */
+    /** How instances stand when it is kept; empty where the stage is one instance itself. */
     Optional<RoleChange> kept(Resolution resolution, PromotionRequest request, Instant now, Instant exported) {
-        return other.map(instance -> {
+        return production.map(serving -> {
             List<InstanceStanding> standings = new ArrayList<>();
             List<String> removed = new ArrayList<>();
             switch (request.purpose()) {
                 case PREVIEW, SYNCHRONISE ->
                     standings.add(new InstanceStanding(
-                            instance.name(), Role.PREVIEW, request.release(), now, Optional.of(exported)));
-                case REMOVE -> removed.add(instance.name());
+                            other.orElseThrow().name(), Role.PREVIEW, request.release(), now, Optional.of(exported)));
+                case REMOVE -> removed.add(other.orElseThrow().name());
                 case PROMOTE -> {
-                    standings.add(new InstanceStanding(
-                            production.orElseThrow().name(),
+                    other.ifPresent(next -> standings.add(new InstanceStanding(
+                            serving.name(),
                             Role.OLD,
                             resolution.installed().map(known -> known.release()).orElse(""),
                             now,
-                            Optional.empty()));
+                            Optional.empty())));
                     standings.add(new InstanceStanding(
-                            instance.name(), Role.PRODUCTION, request.release(), now, Optional.empty()));
+                            other.orElse(serving).name(), Role.PRODUCTION, request.release(), now, Optional.empty()));
                 }
             }
             return new RoleChange(request.id(), request.site(), request.stage(), standings, removed);

@@ -21,6 +21,7 @@ final class Conductor {
     private final Undertaking undertaking;
     private final StepRun runs;
     private final UndoList undos;
+    private Optional<Watch> watch = Optional.empty();
     private boolean kept;
 
     Conductor(Undertaking undertaking, StepRun runs, UndoList undos) {
@@ -38,6 +39,7 @@ final class Conductor {
                 case DRIFT -> runs.forward(step, undos);
                 case ACT -> act(step);
                 case OPEN -> openToUsers(step);
+                case WATCH -> watch = Optional.of(runs.watch(step));
                 case ATTEMPT -> attempt(step);
                 case SETTLE -> afterwards(step);
             }
@@ -106,12 +108,15 @@ final class Conductor {
     private void attempt(PlannedStep step) {
         Instant since = Now.instant();
         undertaking.board().step(Standing.plain(step, StepState.RUNNING, since, Duration.ZERO, ""));
+        Optional<Runnable> watched = watch.map(Watch::begin);
         try {
             String verdict = new Attempt(undertaking).hold();
             undertaking.board().step(attempted(step, StepState.DONE, since, verdict));
         } catch (GoBack back) {
             undertaking.board().step(attempted(step, StepState.CANCELLED, since, back.reason()));
             throw back;
+        } finally {
+            watched.ifPresent(Runnable::run);
         }
     }
 

@@ -93,6 +93,11 @@ final class PlanRecorder implements Procedure {
     }
 
     @Override
+    public void whileTried(Verb verb, String line) {
+        serving.whileTried(verb, line);
+    }
+
+    @Override
     public void leadUsers(String line) {
         recordedPreview().act(Verb.SWITCH, line, Optional.empty(), serving.acts(List.of(Verb.START, Verb.SWITCH)));
     }

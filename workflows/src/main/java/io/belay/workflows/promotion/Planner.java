@@ -13,6 +13,7 @@ import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.strategy.Strategies;
 import io.belay.workflows.strategy.Strategy;
+import io.belay.workflows.strategy.Undoing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Planner {
         if (request.purpose().promotes()) {
             refuseImpossibleQuorum(resolution, request);
         }
-        refuseIncompleteKit(resolution.site().kit(), cast);
+        refuseIncompleteKit(resolution.site().kit(), strategy, cast);
         PlanRecorder recorder = new PlanRecorder(resolution, request, cast);
         strategy.carryOut(recorder);
         List<PlannedStep> steps = recorder.steps();
@@ -98,9 +99,17 @@ public final class Planner {
         }
     }
 
-    private static void refuseIncompleteKit(Kit kit, Cast cast) {
+    private static void refuseIncompleteKit(Kit kit, Strategy strategy, Cast cast) {
+        strategy.needs().stream().filter(verb -> kit.definition(verb).isEmpty()).forEach(verb -> {
+            throw refused(
+                    Code.KIT_INCOMPLETE,
+                    "Kit " + kit.name() + " does not know " + verb + ", without which there is no " + strategy.name()
+                            + ". Add it to the site file.");
+        });
         if (cast.other().isPresent()) {
-            refuseWithoutPreviews(kit);
+            for (Verb verb : Verb.values()) {
+                Undoing.ofPreview(verb).forEach(undo -> need(kit, verb, undo));
+            }
         }
         need(kit, Verb.MIGRATE, Verb.SNAPSHOT);
         need(kit, Verb.MIGRATE, Verb.RESTORE);
@@ -110,22 +119,6 @@ public final class Planner {
         need(kit, Verb.INDEX, Verb.RESTORE);
         need(kit, Verb.START, Verb.STOP);
         need(kit, Verb.STOP, Verb.START);
-    }
-
-    private static void refuseWithoutPreviews(Kit kit) {
-        for (Verb needed : List.of(Verb.COPY, Verb.EXPORT, Verb.LOAD, Verb.SWAP, Verb.SWITCH, Verb.SALVAGE)) {
-            if (kit.definition(needed).isEmpty()) {
-                throw refused(
-                        Code.KIT_INCOMPLETE,
-                        "Kit " + kit.name() + " does not know " + needed
-                                + ", without which there are no previews. Add it to the site file.");
-            }
-        }
-        need(kit, Verb.COPY, Verb.REMOVE);
-        need(kit, Verb.PROVISION, Verb.DROP);
-        need(kit, Verb.LOAD, Verb.UNLOAD);
-        need(kit, Verb.SWAP, Verb.UNSWAP);
-        need(kit, Verb.PUBLISH, Verb.UNPUBLISH);
     }
 
     private static void need(Kit kit, Verb given, Verb needed) {

@@ -73,6 +73,24 @@ final class RecordedInstance implements OnInstance {
     }
 
     @Override
+    public void whileTried(Verb verb, String line) {
+        if (resolution.stage().attempt().wanted()) {
+            // It takes none of the time that a window has to hold.
+            acts(List.of(verb))
+                    .forEach(act -> steps.add(new PlannedStep(
+                            steps.size() + 1,
+                            Kind.WATCH,
+                            act.title(),
+                            line,
+                            Optional.of(act),
+                            List.of(),
+                            Duration.ZERO,
+                            true,
+                            Optional.empty())));
+        }
+    }
+
+    @Override
     public void afterwards(Verb verb, String line) {
         add(Kind.SETTLE, verb, line, Optional.empty(), List.of());
     }

@@ -3,53 +3,47 @@ package io.belay.workflows.promotion;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.instance.InstanceStanding;
 import io.belay.workflows.instance.Role;
+import io.belay.workflows.instance.Standings;
 import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Stage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The instances of a stage by what they are now. */
+/** Finds a stage's instances for what is asked for, or says why none will do. */
 final class Roles {
     private final Stage stage;
-    private final List<InstanceStanding> standings;
+    private final Standings standings;
 
-    Roles(Stage stage, List<InstanceStanding> standings) {
+    Roles(Stage stage, List<InstanceStanding> known) {
         this.stage = stage;
-        this.standings = standings;
+        this.standings = new Standings(stage.instances(), known);
     }
 
-    /** The one that serves: as Belay last left it, else as the site file says. */
     Instance production() {
-        String name = standing(Role.PRODUCTION)
-                .map(InstanceStanding::name)
-                .orElse(stage.instances().production());
-        return known(name);
+        return known(standings.production());
     }
 
     /** What an instance is; fails where it is nothing yet. */
     Role role(String name) {
-        return production().name().equals(name)
-                ? Role.PRODUCTION
-                : standing(name)
-                        .map(InstanceStanding::role)
-                        .orElseThrow(() -> refused(
-                                Code.INSTANCE_UNKNOWN,
-                                "Instance " + name + " of stage " + stage.name() + " is not in use. " + listed()));
+        return standings
+                .role(name)
+                .orElseThrow(() -> refused(
+                        Code.INSTANCE_UNKNOWN,
+                        "Instance " + name + " of stage " + stage.name() + " is not in use. " + listed()));
     }
 
     /** The next one that is nothing yet. */
     Instance free() {
-        standing(Role.PREVIEW).ifPresent(preview -> {
+        standings.in(Role.PREVIEW).ifPresent(preview -> {
             throw refused(
                     Code.PREVIEW_EXISTS,
                     "Instance " + preview.name() + " of stage " + stage.name() + " is a preview of " + preview.release()
                             + " already. Try it, synchronise it, or remove it first.");
         });
-        String production = production().name();
         return stage.instances().known().values().stream()
-                .filter(instance -> !instance.name().equals(production))
-                .filter(instance -> standing(instance.name()).isEmpty())
+                .filter(instance -> standings.role(instance.name()).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> refused(
                         Code.NO_FREE_INSTANCE,
@@ -58,7 +52,8 @@ final class Roles {
     }
 
     Instance preview() {
-        return standing(Role.PREVIEW)
+        return standings
+                .in(Role.PREVIEW)
                 .map(preview -> known(preview.name()))
                 .orElseThrow(() -> refused(
                         Code.NO_PREVIEW,
@@ -66,7 +61,7 @@ final class Roles {
     }
 
     Instance previewOf(String release) {
-        Optional<InstanceStanding> preview = standing(Role.PREVIEW);
+        Optional<InstanceStanding> preview = standings.in(Role.PREVIEW);
         if (preview.isPresent() && !preview.get().release().equals(release)) {
             throw refused(
                     Code.NO_PREVIEW,
@@ -104,18 +99,10 @@ final class Roles {
     }
 
     private String listed() {
-        String others = standings.stream()
-                .map(each -> each.name() + " is " + each.role().name().toLowerCase(java.util.Locale.ROOT))
+        String others = standings.known().stream()
+                .map(each -> each.name() + " is " + each.role().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        return others.isEmpty() ? production().name() + " is production." : others + ".";
-    }
-
-    private Optional<InstanceStanding> standing(Role role) {
-        return standings.stream().filter(each -> each.role() == role).findFirst();
-    }
-
-    private Optional<InstanceStanding> standing(String name) {
-        return standings.stream().filter(each -> each.name().equals(name)).findFirst();
+        return others.isEmpty() ? standings.production() + " is production." : others + ".";
     }
 
     private static PlanRefused refused(Code code, String message) {

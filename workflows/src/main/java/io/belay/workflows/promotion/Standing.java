@@ -40,6 +40,11 @@ final class Standing {
         return changed(running, outcome.state(), outcome.took(), outcome.message(), outcome);
     }
 
+    /** The same, with something to say of what was done. */
+    static StepStatus ended(StepStatus running, ActOutcome outcome, String message) {
+        return changed(running, outcome.state(), outcome.took(), message, outcome);
+    }
+
     static StepStatus skipped(StepStatus failed, String by) {
         return changed(
                 failed,

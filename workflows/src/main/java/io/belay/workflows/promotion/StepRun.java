@@ -58,6 +58,11 @@ final class StepRun {
         }
     }
 
+    /** What a step tells while users try. */
+    Watch watch(PlannedStep step) {
+        return new Watch(undertaking, hosts, step);
+    }
+
     /** Runs a step whose failure undoes nothing. */
     void afterwards(PlannedStep step) {
         PlannedAct act = step.act().orElseThrow();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param rehearsed whether that was measured
  * @param startedAt when its last attempt began
  * @param took how long its last attempt took; zero until it ended
- * @param message what went wrong; empty when nothing did
+ * @param message what went wrong, or what there is to know; else empty
  * @param tail the end of its output
  * @param result what it reported, from the first host
  * @param progress how far it is, as its output tells; known to the store, and never to the workflow

@@ -4,21 +4,29 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instances of a stage that has several.
  *
  * @param production the name of the one that serves before Belay has moved users for the first time
  * @param known all of them by name, in the order in which they are taken for previews
+ * @param synchronise when a preview is filled again by itself
  */
-public record Instances(String production, SortedMap<String, Instance> known) {
+public record Instances(String production, SortedMap<String, Instance> known, MirrorTimes synchronise) {
     public Instances {
         known = Collections.unmodifiableSortedMap(new TreeMap<>(known));
+        synchronise = orNever(synchronise);
     }
 
     /** Of a stage that is one instance itself. */
     public static Instances none() {
-        return new Instances("", new TreeMap<>());
+        return new Instances("", new TreeMap<>(), MirrorTimes.never());
+    }
+
+    /** Those that were written down before there were schedules have none. */
+    private static MirrorTimes orNever(@Nullable MirrorTimes times) {
+        return times == null ? MirrorTimes.never() : times;
     }
 
     /** Whether there are any. */

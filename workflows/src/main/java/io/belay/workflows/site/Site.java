@@ -1,5 +1,6 @@
 package io.belay.workflows.site;
 
+import io.belay.workflows.mail.Mailing;
 import io.belay.workflows.webhook.Webhook;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  * @param rawSignals whether signals sent past REST count
  * @param webhooks the programs that are told what happens, by name
  * @param notes what holds for its release notes
+ * @param mail who is told by mail of attempts, by address
  */
 public record Site(
         String name,
@@ -37,7 +39,8 @@ public record Site(
         List<Stage> stages,
         RawSignals rawSignals,
         SortedMap<String, Webhook> webhooks,
-        NotesPolicy notes) {
+        NotesPolicy notes,
+        SortedMap<String, Mailing> mail) {
     public Site {
         hosts = Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
@@ -47,9 +50,11 @@ public record Site(
         webhooks = webhooks == null ? new TreeMap<>() : Collections.unmodifiableSortedMap(new TreeMap<>(webhooks));
         // Nor do those from before there were release notes.
         notes = notes == null ? NotesPolicy.usual() : notes;
+        // Nor those from before there was mail.
+        mail = mail == null ? new TreeMap<>() : Collections.unmodifiableSortedMap(new TreeMap<>(mail));
     }
 
-    /** With the usual release notes. */
+    /** With the usual release notes, and nobody who is told by mail. */
     public Site(
             String name,
             String zone,
@@ -61,7 +66,19 @@ public record Site(
             List<Stage> stages,
             RawSignals rawSignals,
             SortedMap<String, Webhook> webhooks) {
-        this(name, zone, kit, source, hosts, groups, operators, stages, rawSignals, webhooks, NotesPolicy.usual());
+        this(
+                name,
+                zone,
+                kit,
+                source,
+                hosts,
+                groups,
+                operators,
+                stages,
+                rawSignals,
+                webhooks,
+                NotesPolicy.usual(),
+                new TreeMap<>());
     }
 
     /** The stage of that name, if there is one. */

@@ -8,6 +8,8 @@ import static io.belay.workflows.site.Verb.UNPUBLISH;
 import static io.belay.workflows.site.Verb.VERIFY;
 
 import io.belay.workflows.plan.RollbackClass;
+import io.belay.workflows.site.Verb;
+import java.util.List;
 
 /** An instance that does not serve any more is removed, after a last snapshot of it. */
 final class InstanceRemove implements Strategy {
@@ -24,6 +26,11 @@ final class InstanceRemove implements Strategy {
     @Override
     public boolean forStages() {
         return false;
+    }
+
+    @Override
+    public List<Verb> needs() {
+        return List.of(REMOVE);
     }
 
     @Override

@@ -23,6 +23,9 @@ public interface OnInstance {
     /** From here on users may write: going back keeps what they wrote as salvage (P17). */
     void openToUsers(String line);
 
+    /** Now and then while users try, a verb says what there is to know; its failure changes nothing. */
+    void whileTried(Verb verb, String line);
+
     /** A verb is done after the promotion was kept; when it fails that is told, and undoes nothing. */
     void afterwards(Verb verb, String line);
 }

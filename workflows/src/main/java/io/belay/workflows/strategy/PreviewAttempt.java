@@ -1,18 +1,24 @@
 package io.belay.workflows.strategy;
 
 import static io.belay.workflows.site.Verb.CLEAR;
+import static io.belay.workflows.site.Verb.COPY;
 import static io.belay.workflows.site.Verb.COUNT;
 import static io.belay.workflows.site.Verb.EXPORT;
 import static io.belay.workflows.site.Verb.FINGERPRINT;
 import static io.belay.workflows.site.Verb.ISOLATE;
 import static io.belay.workflows.site.Verb.LOAD;
 import static io.belay.workflows.site.Verb.RETIRE;
+import static io.belay.workflows.site.Verb.SALVAGE;
 import static io.belay.workflows.site.Verb.SMOKE;
 import static io.belay.workflows.site.Verb.START;
 import static io.belay.workflows.site.Verb.STOP;
 import static io.belay.workflows.site.Verb.SWAP;
+import static io.belay.workflows.site.Verb.SWITCH;
+import static io.belay.workflows.site.Verb.WRITTEN;
 
 import io.belay.workflows.plan.RollbackClass;
+import io.belay.workflows.site.Verb;
+import java.util.List;
 
 /**
  * The upgrade attempt (P12–P17): users are led to the preview with production's latest data, and back again unless it is
@@ -27,6 +33,11 @@ final class PreviewAttempt implements Strategy {
     @Override
     public RollbackClass rollback() {
         return RollbackClass.SWITCH;
+    }
+
+    @Override
+    public List<Verb> needs() {
+        return List.of(COPY, EXPORT, LOAD, SWAP, SWITCH, SALVAGE);
     }
 
     @Override
@@ -46,6 +57,7 @@ final class PreviewAttempt implements Strategy {
         preview.act(COUNT, "P15");
         preview.openToUsers("P15");
         site.leadUsers("P14");
+        preview.whileTried(WRITTEN, "P15");
         site.attempt("P13");
         site.keep();
         production.afterwards(RETIRE, "P16");

@@ -18,6 +18,8 @@ import static io.belay.workflows.site.Verb.STATIC;
 import static io.belay.workflows.site.Verb.SWAP;
 
 import io.belay.workflows.plan.RollbackClass;
+import io.belay.workflows.site.Verb;
+import java.util.List;
 
 /** A preview site is set up beside production (P1–P9); given up half-way, nothing of it is left. */
 final class PreviewCreate implements Strategy {
@@ -34,6 +36,11 @@ final class PreviewCreate implements Strategy {
     @Override
     public boolean forStages() {
         return false;
+    }
+
+    @Override
+    public List<Verb> needs() {
+        return List.of(COPY, EXPORT, LOAD, SWAP);
     }
 
     @Override

@@ -10,6 +10,8 @@ import static io.belay.workflows.site.Verb.STOP;
 import static io.belay.workflows.site.Verb.SWAP;
 
 import io.belay.workflows.plan.RollbackClass;
+import io.belay.workflows.site.Verb;
+import java.util.List;
 
 /** The preview is filled with production's data once more, and is the old mirror or the new one, never half of it (P11). */
 final class PreviewSynchronise implements Strategy {
@@ -26,6 +28,11 @@ final class PreviewSynchronise implements Strategy {
     @Override
     public boolean forStages() {
         return false;
+    }
+
+    @Override
+    public List<Verb> needs() {
+        return List.of(EXPORT, LOAD, SWAP);
     }
 
     @Override

@@ -12,6 +12,8 @@ public enum Happening {
     DECISION_MADE,
     /** A step failed, onward or back; told anew for each attempt at it. */
     STEP_FAILED,
+    /** All have agreed, and its announced time is waited for (P12). */
+    ATTEMPT_ANNOUNCED,
     /** Users try the release. */
     ATTEMPT_OPENED,
     /** Going back failed: somebody has to look. */

@@ -12,6 +12,7 @@ import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
+import io.belay.workflows.site.MirrorTimes;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
 import io.belay.workflows.site.Site;
@@ -84,7 +85,7 @@ final class FaultySite {
         for (String name : List.of("v1", "v2")) {
             both.put(name, new Instance(name, "/srv/" + name, new TreeMap<>(), new TreeMap<>()));
         }
-        return new Instances("v1", both);
+        return new Instances("v1", both, MirrorTimes.never());
     }
 
     private static InstanceStanding preview() {

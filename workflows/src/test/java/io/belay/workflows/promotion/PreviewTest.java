@@ -1,7 +1,13 @@
 package io.belay.workflows.promotion;
 
-import static io.belay.workflows.promotion.Fixtures.AN_HOUR;
-import static io.belay.workflows.promotion.Fixtures.stage;
+import static io.belay.workflows.promotion.PreviewedShop.ATTEMPT;
+import static io.belay.workflows.promotion.PreviewedShop.FILL;
+import static io.belay.workflows.promotion.PreviewedShop.LONG_AGO;
+import static io.belay.workflows.promotion.PreviewedShop.MAKE;
+import static io.belay.workflows.promotion.PreviewedShop.PREVIEW;
+import static io.belay.workflows.promotion.PreviewedShop.asked;
+import static io.belay.workflows.promotion.PreviewedShop.standing;
+import static io.belay.workflows.promotion.PreviewedShop.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.workflows.decision.Instruction.Kind;
@@ -10,32 +16,16 @@ import io.belay.workflows.instance.Role;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.site.ApprovalPolicy;
-import io.belay.workflows.site.Instance;
-import io.belay.workflows.site.Instances;
-import io.belay.workflows.site.OnFailure;
-import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.temporal.client.WorkflowStub;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Instances of a stage from preview to removed (P). */
 class PreviewTest {
-    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
-    private static final InstanceStanding PREVIEW =
-            new InstanceStanding("v2", Role.PREVIEW, "v2", LONG_AGO, Optional.of(LONG_AGO));
-    private static final PromotionRequest MAKE = asked(Purpose.PREVIEW, "");
-    private static final PromotionRequest FILL = asked(Purpose.SYNCHRONISE, "");
-    private static final PromotionRequest ATTEMPT = asked(Purpose.PROMOTE, "");
-
     @Test
     void aPreviewIsMadeInTheNextFreeInstance() {
         try (PromotionHarness belay = new PromotionHarness(standing(ApprovalPolicy.none()))) {
@@ -255,6 +245,30 @@ class PreviewTest {
         }
     }
 
+    @Test
+    void whatIsPromotedInPlaceIsWhatProductionHolds() {
+        InstanceStanding serves = new InstanceStanding("v2", Role.PRODUCTION, "v1", LONG_AGO, Optional.empty());
+        try (PromotionHarness belay = new PromotionHarness(standing("in-place", ApprovalPolicy.none(), serves))) {
+            assertThat(belay.result(belay.start(ATTEMPT)).state()).isEqualTo(PromotionState.KEPT);
+
+            assertThat(acts(belay)).contains("stop v2", "update v2").allMatch(act -> act.endsWith(" v2"));
+            assertThat(belay.roles.words()).containsExactly("v2 PRODUCTION v2");
+        }
+    }
+
+    @Test
+    void aKitThatCouldNotUndoWhatItDoesForAPreviewIsRefused() {
+        Resolution whole = standing(ApprovalPolicy.none());
+        for (Verb missing : List.of(Verb.REMOVE, Verb.DROP, Verb.UNLOAD, Verb.UNSWAP, Verb.UNPUBLISH, Verb.COPY)) {
+            try (PromotionHarness belay = new PromotionHarness(without(missing, whole))) {
+                PromotionStatus end = belay.result(belay.start(MAKE));
+
+                assertThat(end.message()).startsWith("BLY-KIT-INCOMPLETE").contains(missing.name());
+                assertThat(belay.hosts.orders()).isEmpty();
+            }
+        }
+    }
+
     private static void refused(String code, PromotionRequest request, InstanceStanding... standings) {
         try (PromotionHarness belay = new PromotionHarness(standing(ApprovalPolicy.none(), standings))) {
             PromotionStatus end = belay.result(belay.start(request));
@@ -286,62 +300,5 @@ class PreviewTest {
                 .map(order -> order.verb().name().toLowerCase(Locale.ROOT) + " "
                         + order.command().environment().get("BELAY_INSTANCE"))
                 .toList();
-    }
-
-    private static PromotionRequest asked(Purpose purpose, String instance) {
-        return new PromotionRequest(
-                UUID.nameUUIDFromBytes((purpose + instance).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                "shop",
-                "prod",
-                "v2",
-                "ann",
-                "",
-                LONG_AGO.plus(Duration.ofDays(4)),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                Optional.empty(),
-                purpose,
-                instance);
-    }
-
-    /** As the resolver gives it: without gates where users are not served by what is done. */
-    private static Resolution standing(ApprovalPolicy approve, InstanceStanding... standings) {
-        boolean tried = standings.length == 1 && standings[0].equals(PREVIEW);
-        Stage one = stage(approve, AN_HOUR, OnFailure.ROLL_BACK);
-        Stage several = new Stage(
-                one.name(),
-                one.after(),
-                "preview",
-                one.hosts(),
-                "/srv/shop/v1",
-                one.snapshots(),
-                one.data(),
-                one.environment(),
-                one.secrets(),
-                approve,
-                AN_HOUR,
-                OnFailure.ROLL_BACK,
-                one.holdFor(),
-                new Instances("v1", new TreeMap<>(Map.of("v1", instance("v1"), "v2", instance("v2")))));
-        Resolution plain = Fixtures.resolution(tried ? several : several.withoutGates());
-        return new Resolution(
-                plain.version(),
-                plain.site(),
-                plain.stage(),
-                plain.release(),
-                plain.overlayDigest(),
-                plain.keptIn(),
-                plain.rehearsed(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(standings));
-    }
-
-    private static Instance instance(String name) {
-        return new Instance(
-                name,
-                "/srv/shop/" + name,
-                new TreeMap<>(Map.of("DATABASE", "sqlite:" + name + ".db")),
-                new TreeMap<>(Map.of("PASSWORD", "env:OF_" + name)));
     }
 }

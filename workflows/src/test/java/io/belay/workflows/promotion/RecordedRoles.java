@@ -2,17 +2,31 @@ package io.belay.workflows.promotion;
 
 import io.belay.workflows.instance.InstanceActivities;
 import io.belay.workflows.instance.RoleChange;
+import io.belay.workflows.mirror.MirrorActivities;
+import io.belay.workflows.mirror.MirrorOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** What was said of instances. */
-final class RecordedRoles implements InstanceActivities {
+final class RecordedRoles implements InstanceActivities, MirrorActivities {
+    private volatile Optional<String> preview = Optional.empty();
     private final List<RoleChange> changes = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public void change(RoleChange change) {
         changes.add(change);
+    }
+
+    @Override
+    public Optional<String> previewed(MirrorOrder order) {
+        return preview;
+    }
+
+    /** From now on that release is in the preview. */
+    void previewing(Optional<String> release) {
+        preview = release;
     }
 
     /** All of it, for instance {@code v2 PREVIEW 2.0}, {@code v1 removed}. */

@@ -5,6 +5,12 @@ import static io.belay.workflows.promotion.Fixtures.TWO_OF_GROUP;
 import static io.belay.workflows.promotion.Fixtures.request;
 import static io.belay.workflows.promotion.Fixtures.resolution;
 import static io.belay.workflows.promotion.Fixtures.stage;
+import static io.belay.workflows.promotion.PreviewedShop.ATTEMPT;
+import static io.belay.workflows.promotion.PreviewedShop.FILL;
+import static io.belay.workflows.promotion.PreviewedShop.MAKE;
+import static io.belay.workflows.promotion.PreviewedShop.PREVIEW;
+import static io.belay.workflows.promotion.PreviewedShop.mirror;
+import static io.belay.workflows.promotion.PreviewedShop.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.workflows.TestWorkers;
@@ -14,6 +20,7 @@ import io.belay.workflows.drift.DriftReport;
 import io.belay.workflows.host.HostOrder;
 import io.belay.workflows.host.HostReport;
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.mirror.MirrorReport;
 import io.belay.workflows.release.FoundReleases;
 import io.belay.workflows.release.ShownRelease;
 import io.belay.workflows.release.SourceQuestion;
@@ -29,6 +36,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -75,6 +84,7 @@ class StoredHistoriesTest {
         recovered(folder);
         trainAndPlan(folder);
         questions(folder);
+        previews(folder);
     }
 
     private static void approvedAndKept(Path folder) throws IOException {
@@ -185,6 +195,36 @@ class StoredHistoriesTest {
                 store(belay, each, folder.resolve(each + ".json"));
             }
         }
+    }
+
+    private static void previews(Path folder) throws IOException {
+        try (PromotionHarness belay = new PromotionHarness(standing(ApprovalPolicy.none()))) {
+            belay.result(belay.start(MAKE));
+            store(belay, MAKE, folder, "preview-made");
+        }
+        try (PromotionHarness belay = new PromotionHarness(standing(ApprovalPolicy.none(), PREVIEW))) {
+            belay.roles.previewing(Optional.of(PREVIEW.release()));
+            belay.hosts.failing(Verb.SWAP, Direction.FORWARD);
+            belay.result(belay.start(FILL));
+            store(belay, FILL, folder, "preview-not-filled");
+            belay.ask("Mirror", "mirror/shop/prod-1", mirror(), MirrorReport.class);
+            store(belay, "mirror/shop/prod-1", folder.resolve("mirror.json"));
+        }
+        for (Kind end : List.of(Kind.KEEP, Kind.CANCEL)) {
+            try (PromotionHarness belay = new PromotionHarness(standing(ApprovalPolicy.none(), PREVIEW))) {
+                WorkflowStub attempt = belay.start(ATTEMPT);
+                belay.until(ATTEMPT, PromotionState.ATTEMPT);
+                belay.tell(belay.acting(ATTEMPT), end, "olga");
+                belay.result(attempt);
+                store(belay, ATTEMPT, folder, "attempt-" + end.name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    private static void store(PromotionHarness belay, PromotionRequest request, Path folder, String name)
+            throws IOException {
+        store(belay, request.workflowId(), folder.resolve(name + ".json"));
+        store(belay, request.workflowId() + "/act/" + request.id(), folder.resolve("acting-" + name + ".json"));
     }
 
     private static Stage plain(OnFailure onFailure) {

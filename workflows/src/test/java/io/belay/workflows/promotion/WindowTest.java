@@ -71,6 +71,9 @@ class WindowTest {
             assertThat(waiting.state()).isEqualTo(PromotionState.WAITING);
             assertThat(waiting.waiting().orElseThrow().until())
                     .isEqualTo(request.window().orElseThrow().from());
+            assertThat(waiting.waiting().orElseThrow().who())
+                    .as("nobody can end it: that says to all that it is agreed")
+                    .isEmpty();
             assertThat(belay.lock.calls()).isEmpty();
 
             PromotionStatus end = belay.result(promotion);

@@ -74,6 +74,7 @@ watch() {
 # Waits until all output is in: until nobody holds its pipe any more. A process that was left behind may hold it for ever,
 # so once the watcher rings, a while without anything new is enough: short where such a process is seen, else long.
 drain() {
+  exec 7>&-
   rung=; wait $keeper
   still=0 size=-1
   while [ -n "$rung" ] && living $keeper; do
@@ -101,11 +102,14 @@ supervise() { # GENERATION CRC LENGTH STARTER SCOPE TOKEN PROMOTION LABEL LIMIT 
     echo "$id $8 $7" >>"$R/scopes/$5/steps" || exit 75
   fi
   [ -p "$J/out" ] || mkfifo "$J/out" || exit 75
-  keep "${11}" <"$J/out" >/dev/null 2>&1 & keeper=$!
+  # Open already for whoever is to open it: nobody waits for the other side, which may be killed before it has come. Closed
+  # by exec, for a shell that calls a function with a file closed keeps it aside.
+  exec 7<>"$J/out"
+  (exec 7>&-; keep "${11}") <"$J/out" >/dev/null 2>&1 & keeper=$!
   (BELAY_JOB=$id BELAY_RESULT=$J/result BELAY_HELPER=$self; export BELAY_JOB BELAY_RESULT BELAY_HELPER
     session "$SH" -c "$BECOME" belay "$J" "$gen" "$J/in.$4" "$4" "pg.$me"
-  ) </dev/null >"$J/out" 2>&1 & pg=$!
-  trap '' USR1; watch "$9" & watcher=$!
+  ) </dev/null >"$J/out" 2>&1 7>&- & pg=$!
+  trap '' USR1; (exec 7>&-; watch "$9") & watcher=$!
   wake
   r=127 why=exited
   while :; do

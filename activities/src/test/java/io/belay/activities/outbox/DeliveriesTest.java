@@ -1,14 +1,19 @@
-package io.belay.activities.webhook;
+package io.belay.activities.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.activities.secret.AllowedSecrets;
+import io.belay.activities.webhook.HttpPost;
+import io.belay.activities.webhook.Networks;
+import io.belay.activities.webhook.Receiver;
 import io.belay.activities.webhook.Receiver.Heard;
+import io.belay.activities.webhook.WebhookCourier;
 import io.belay.store.Examples;
 import io.belay.store.Store;
 import io.belay.store.TestStores;
 import io.belay.store.outbox.ClaimedMessage;
 import io.belay.store.outbox.Delivery;
+import io.belay.store.outbox.Delivery.Kind;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.webhook.Happening;
@@ -48,7 +53,6 @@ class DeliveriesTest {
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(KEY);
     private static final Duration TIME = Duration.ofSeconds(2);
-    private static final Duration HOLD = Duration.ofSeconds(60);
 
     private final Moved clock = new Moved();
     private final UUID promotion = UUID.randomUUID();
@@ -124,10 +128,12 @@ class DeliveriesTest {
     @Test
     void whatAKilledWorkerHadClaimedIsTakenUpByAnotherWhenTheClaimIsOver() {
         happens(promotion, PromotionState.APPLYING, 1);
-        ClaimedMessage lost = store.outbox().claim(clock.instant(), HOLD).orElseThrow();
+        ClaimedMessage lost = store.outbox()
+                .claim(Kind.WEBHOOK, clock.instant(), WebhookCourier.HOLD)
+                .orElseThrow();
 
         assertThat(deliveries().deliverOne()).as("it may yet be delivered").isFalse();
-        clock.moveOn(HOLD);
+        clock.moveOn(WebhookCourier.HOLD);
         assertThat(deliveries().deliverOne()).isTrue();
 
         assertThat(receiver.heard()).extracting(Heard::id).containsExactly(lost.message());
@@ -294,7 +300,7 @@ class DeliveriesTest {
         Path own =
                 Files.writeString(Files.createDirectories(keys.resolve("shop")).resolve("hook"), SECRET);
         AllowedSecrets secrets = new AllowedSecrets(List.of(keys.resolve("{site}")), Set.of(), Map.of());
-        Deliveries deliveries = new Deliveries(store.outbox(), secrets, post, clock, new Tries(() -> 0.5));
+        Deliveries deliveries = deliveries(post, secrets);
         site(receiver.url(), "file:" + other);
         happens(promotion, PromotionState.APPLYING, 1);
         deliveries.deliverOne();
@@ -323,10 +329,20 @@ class DeliveriesTest {
         return deliveries(post);
     }
 
-    private Deliveries deliveries(Post by) {
+    private Deliveries deliveries(HttpPost by) {
         Map<String, String> environment = Map.of("HOOK", SECRET, "OTHER", SECRET, "SHORT", "tiny");
         AllowedSecrets secrets = new AllowedSecrets(List.of(), Set.of("HOOK", "SHORT"), environment);
-        return new Deliveries(store.outbox(), secrets, by, clock, new Tries(() -> 0.5));
+        return deliveries(by, secrets);
+    }
+
+    private Deliveries deliveries(HttpPost by, AllowedSecrets secrets) {
+        return new Deliveries(
+                store.outbox(),
+                Kind.WEBHOOK,
+                new WebhookCourier(secrets, by, clock),
+                WebhookCourier.HOLD,
+                clock,
+                new Tries(() -> 0.5));
     }
 
     private void site(String url, String secret) {

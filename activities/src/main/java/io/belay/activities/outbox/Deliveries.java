@@ -1,17 +1,14 @@
-package io.belay.activities.webhook;
+package io.belay.activities.outbox;
 
-import io.belay.activities.secret.SecretUnreadable;
-import io.belay.activities.secret.Secrets;
 import io.belay.store.connection.StoreFailure;
 import io.belay.store.outbox.ClaimedMessage;
+import io.belay.store.outbox.Delivery.Kind;
 import io.belay.store.outbox.Outbox;
-import io.belay.workflows.webhook.Webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,49 +23,58 @@ import org.slf4j.LoggerFactory;
  * may deliver side by side; what one of them leaves undone, another one takes up when its claim is over.
  */
 public final class Deliveries implements AutoCloseable {
-    /** How long one try may take. */
-    public static final Duration TIME = Duration.ofSeconds(15);
-
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-    private static final Duration HOLD = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final int AT_ONCE = 4;
-    private static final int GONE = 410;
+    private static final int WEBHOOKS_AT_ONCE = 4;
 
     private final Outbox outbox;
-    private final Secrets secrets;
-    private final Post post;
+    private final Kind kind;
+    private final Courier courier;
+    private final Duration hold;
     private final Clock clock;
     private final Tries tries;
     private final List<Future<?>> looks = new ArrayList<>();
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(AT_ONCE, work -> {
-        Thread thread = new Thread(work, "webhook");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService threads;
 
-    /** Delivers from there, by HTTP. */
-    public Deliveries(Outbox outbox, Secrets secrets, HttpPost post, Clock clock) {
+    /**
+     * Delivers messages of one kind from there.
+     *
+     * @param courier who carries them
+     * @param hold a message that was taken up is let alone for so long; longer than one try can take
+     */
+    public Deliveries(Outbox outbox, Kind kind, Courier courier, Duration hold, Clock clock) {
         this(
                 outbox,
-                secrets,
-                post,
+                kind,
+                courier,
+                hold,
                 clock,
                 new Tries(() -> ThreadLocalRandom.current().nextDouble()));
     }
 
-    Deliveries(Outbox outbox, Secrets secrets, Post post, Clock clock, Tries tries) {
+    Deliveries(Outbox outbox, Kind kind, Courier courier, Duration hold, Clock clock, Tries tries) {
         this.outbox = outbox;
-        this.secrets = secrets;
-        this.post = post;
+        this.kind = kind;
+        this.courier = courier;
+        this.hold = hold;
         this.clock = clock;
         this.tries = tries;
+        this.threads = Executors.newScheduledThreadPool(atOnce(), work -> {
+            Thread thread = new Thread(work, "outbox-" + kind);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** A mail server takes one after the other; programs are many, and one that is slow must not hold up the others. */
+    private int atOnce() {
+        return kind == Kind.MAIL ? 1 : WEBHOOKS_AT_ONCE;
     }
 
     /** Begins to look for what is due. */
     public void start() {
-        for (int i = 0; i < AT_ONCE; i++) {
+        for (int i = 0; i < atOnce(); i++) {
             looks.add(threads.scheduleWithFixedDelay(
                     this::deliverAll, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
         }
@@ -83,7 +89,7 @@ public final class Deliveries implements AutoCloseable {
         } catch (StoreFailure away) {
             LOG.debug("the outbox cannot be read just now", away);
         } catch (RuntimeException fault) {
-            LOG.error("a message to a webhook could not be handled; it is tried again", fault);
+            LOG.error("a message could not be handled; it is tried again", fault);
         }
     }
 
@@ -96,29 +102,26 @@ public final class Deliveries implements AutoCloseable {
     }
 
     /** Delivers the next message that is due; whether there was one. */
-    boolean deliverOne() {
-        Optional<ClaimedMessage> claimed = outbox.claim(clock.instant(), HOLD);
+    public boolean deliverOne() {
+        Optional<ClaimedMessage> claimed = outbox.claim(kind, clock.instant(), hold);
         claimed.ifPresent(this::deliver);
         return claimed.isPresent();
     }
 
     private void deliver(ClaimedMessage message) {
-        if (message.endpoint().isEmpty()) {
-            outbox.givenUp(message, 0, "the site's file has no webhook of that name any more", clock.instant());
-            return;
-        }
-        Post.Outcome outcome = sent(message, message.endpoint().get());
-        if (outcome.accepted()) {
-            outbox.delivered(message, outcome.status(), clock.instant());
-            return;
-        }
-        Optional<Duration> wait = outcome.status() == GONE ? Optional.empty() : tries.after(message.attempt());
+        Outcome outcome = courier.carry(message);
         Instant now = clock.instant();
+        if (outcome.accepted()) {
+            outbox.delivered(message, outcome.status(), now);
+            return;
+        }
+        Optional<Duration> wait = outcome.lasting() ? Optional.empty() : tries.after(message.attempt());
         wait.ifPresentOrElse(
                 pause -> outbox.postponed(message, outcome.status(), outcome.problem(), now.plus(pause)),
                 () -> outbox.givenUp(message, outcome.status(), outcome.problem(), now));
         LOG.warn(
-                "webhook {} of site {} {}: {} ({}), try {}{}",
+                "{} {} of site {}: {} ({}, {}), try {}{}",
+                kind == Kind.MAIL ? "mail to" : "webhook",
                 message.webhook(),
                 message.site(),
                 outcome.problem(),
@@ -126,28 +129,6 @@ public final class Deliveries implements AutoCloseable {
                 message.message(),
                 message.attempt(),
                 wait.isPresent() ? "" : "; given up");
-    }
-
-    private Post.Outcome sent(ClaimedMessage message, Webhook webhook) {
-        long seconds = clock.instant().getEpochSecond();
-        try {
-            byte[] secret = secrets.of(message.site()).read(webhook.secret());
-            String signature = Signature.of(secret, message.message(), seconds, message.body());
-            return post.send(
-                    webhook.url(),
-                    Map.of(
-                            "webhook-id", message.message(),
-                            "webhook-timestamp", String.valueOf(seconds),
-                            "webhook-signature", signature),
-                    message.body());
-        } catch (SecretUnreadable unreadable) {
-            return new Post.Outcome(0, "cannot be told: " + unreadable.getMessage());
-        } catch (IllegalArgumentException unusable) {
-            return new Post.Outcome(
-                    0,
-                    "cannot be told: " + webhook.secret()
-                            + " is no secret of at least 16 bytes, or no base64 after \"whsec_\"");
-        }
     }
 
     /** Takes up nothing more, and gives what is being delivered a moment. */

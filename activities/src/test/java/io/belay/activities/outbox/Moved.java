@@ -1,4 +1,4 @@
-package io.belay.activities.webhook;
+package io.belay.activities.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that is moved on by hand. */
-final class Moved extends Clock {
+public final class Moved extends Clock {
     private volatile Duration by = Duration.ZERO;
 
-    void moveOn(Duration more) {
+    /** Further on. */
+    public void moveOn(Duration more) {
         by = by.plus(more);
     }
 

@@ -1,4 +1,4 @@
-package io.belay.activities.webhook;
+package io.belay.activities.outbox;
 
 import java.time.Duration;
 import java.util.Optional;

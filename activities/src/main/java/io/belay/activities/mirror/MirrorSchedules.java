@@ -1,0 +1,147 @@
+package io.belay.activities.mirror;
+
+import io.belay.workflows.mirror.MirrorOrder;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionStartWorkflow;
+import io.temporal.client.schedules.ScheduleAlreadyRunningException;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.client.schedules.ScheduleDescription;
+import io.temporal.client.schedules.ScheduleException;
+import io.temporal.client.schedules.ScheduleHandle;
+import io.temporal.client.schedules.ScheduleListDescription;
+import io.temporal.client.schedules.ScheduleOptions;
+import io.temporal.client.schedules.ScheduleUpdate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Previews that are filled again by themselves (P11): one Temporal Schedule for each stage whose site file says when. Looks
+ * again and again, since site files change, and Temporal may be away; as many processes as wanted may look side by side. A
+ * schedule that somebody paused stays paused.
+ */
+public final class MirrorSchedules implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorSchedules.class);
+    private static final long SECONDS_BETWEEN_LOOKS = 20;
+
+    private final Supplier<List<MirrorOrder>> wanted;
+    private final ScheduleClient schedules;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "mirror-schedules");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private String trouble = "";
+
+    /** @param wanted what site files say now */
+    public MirrorSchedules(Supplier<List<MirrorOrder>> wanted, WorkflowClient client) {
+        this.wanted = wanted;
+        this.schedules = ScheduleClient.newInstance(
+                client.getWorkflowServiceStubs(),
+                ScheduleClientOptions.newBuilder()
+                        .setNamespace(client.getOptions().getNamespace())
+                        .setDataConverter(client.getOptions().getDataConverter())
+                        .setIdentity("belay-schedules")
+                        .build());
+    }
+
+    /** Begins to look. */
+    public void start() {
+        Future<?> unused = looks.scheduleWithFixedDelay(this::look, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        try {
+            keep();
+            trouble = "";
+        } catch (RuntimeException failed) {
+            // Once, not every twenty seconds: it is tried again until it works.
+            if (!trouble.equals(failed.toString())) {
+                LOG.warn("schedules of previews could not be kept; it is tried again: {}", failed.toString());
+            }
+            trouble = failed.toString();
+        }
+    }
+
+    /** Makes, changes and removes schedules until they are what site files say. */
+    public void keep() {
+        Map<String, MirrorOrder> orders = new TreeMap<>();
+        wanted.get().forEach(order -> orders.put(order.scheduleId(), order));
+        orders.forEach(this::keep);
+        schedules
+                .listSchedules()
+                .map(ScheduleListDescription::getScheduleId)
+                .filter(id -> id.startsWith(MirrorOrder.PREFIX) && !orders.containsKey(id))
+                .forEach(this::remove);
+    }
+
+    private void keep(String id, MirrorOrder order) {
+        ScheduleHandle handle = schedules.getHandle(id);
+        Optional<ScheduleDescription> known = described(handle);
+        if (known.isEmpty()) {
+            create(id, order);
+        } else if (!order(known.get()).equals(Optional.of(order))) {
+            handle.update(input -> new ScheduleUpdate(
+                    Schedule.newBuilder(input.getDescription().getSchedule())
+                            .setAction(MirrorSchedule.action(order))
+                            .setSpec(MirrorSchedule.spec(order))
+                            .build()));
+            LOG.info("changed the schedule {}: {}", id, order.times());
+        }
+    }
+
+    private void create(String id, MirrorOrder order) {
+        try {
+            schedules.createSchedule(
+                    id, MirrorSchedule.of(order), ScheduleOptions.newBuilder().build());
+            LOG.info("made the schedule {}: {}", id, order.times());
+        } catch (ScheduleAlreadyRunningException another) {
+            LOG.debug("another process made the schedule {}", id);
+        }
+    }
+
+    private void remove(String id) {
+        try {
+            schedules.getHandle(id).delete();
+            LOG.info("removed the schedule {}: no site file has it any more", id);
+        } catch (ScheduleException failed) {
+            if (!NotFound.is(failed)) {
+                throw failed;
+            }
+        }
+    }
+
+    private static Optional<ScheduleDescription> described(ScheduleHandle handle) {
+        try {
+            return Optional.of(handle.describe());
+        } catch (ScheduleException failed) {
+            if (NotFound.is(failed)) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    /** What a schedule was made for; empty where somebody else made it. */
+    private static Optional<MirrorOrder> order(ScheduleDescription known) {
+        return known.getSchedule().getAction() instanceof ScheduleActionStartWorkflow start
+                        && start.getArguments().getSize() == 1
+                ? Optional.of(start.getArguments().get(0, MirrorOrder.class))
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+    }
+}

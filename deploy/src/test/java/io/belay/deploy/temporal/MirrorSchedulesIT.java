@@ -1,0 +1,130 @@
+package io.belay.deploy.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.belay.activities.mirror.MirrorSchedules;
+import io.belay.deploy.dev.TestStacks;
+import io.belay.deploy.stack.Backoff;
+import io.belay.deploy.stack.Ports;
+import io.belay.deploy.stack.Supervisor;
+import io.belay.workflows.Payloads;
+import io.belay.workflows.mirror.MirrorOrder;
+import io.belay.workflows.site.MirrorTimes;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleDescription;
+import io.temporal.client.schedules.ScheduleHandle;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Schedules of a real Temporal are what site files say. */
+class MirrorSchedulesIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ZoneId TALLINN = ZoneId.of("Europe/Tallinn");
+    private static final MirrorTimes NIGHTLY =
+            new MirrorTimes(List.of(LocalTime.of(3, 30)), List.of(DayOfWeek.values()), Duration.ZERO);
+    private static final MirrorTimes SUNDAYS =
+            new MirrorTimes(List.of(LocalTime.of(22, 0)), List.of(DayOfWeek.SUNDAY), Duration.ZERO);
+
+    private final AtomicReference<List<MirrorOrder>> wanted = new AtomicReference<>(List.of());
+
+    @TempDir
+    private Path temporary;
+
+    private Supervisor supervisor;
+    private WorkflowClient client;
+    private ScheduleClient schedules;
+    private MirrorSchedules mirrors;
+
+    @BeforeEach
+    void start() throws Exception {
+        TemporalPart server = TemporalParts.choose(
+                TestStacks.scratch(temporary).downloads(), temporary, new Ports(), System.out::println);
+        supervisor = new Supervisor(
+                server, temporary.resolve("log"), Map.of("BELAY_STACK", "test"), Backoff.USUAL, change -> {});
+        supervisor.start().get(60, TimeUnit.SECONDS);
+        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(server.place().address())
+                .build());
+        client = WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.dataConverter())
+                        .build());
+        schedules = ScheduleClient.newInstance(service);
+        mirrors = new MirrorSchedules(wanted::get, client);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        mirrors.close();
+        client.getWorkflowServiceStubs().shutdownNow();
+        supervisor.stop(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aScheduleIsMadeChangedAndRemovedWithTheSiteFile() {
+        MirrorOrder nightly = order(NIGHTLY);
+        wanted.set(List.of(nightly));
+        mirrors.keep();
+        assertThat(next(nightly)).isEqualTo(NIGHTLY.next(Instant.now(), TALLINN).orElseThrow());
+
+        handle(nightly).pause("while we move");
+        wanted.set(List.of(order(SUNDAYS)));
+        mirrors.keep();
+        ScheduleDescription changed = handle(nightly).describe();
+        assertThat(changed.getSchedule().getState().isPaused()).isTrue();
+        assertThat(next(nightly)).isEqualTo(SUNDAYS.next(Instant.now(), TALLINN).orElseThrow());
+
+        Instant before = changed.getInfo().getLastUpdatedAt();
+        mirrors.keep();
+        assertThat(handle(nightly).describe().getInfo().getLastUpdatedAt()).isEqualTo(before);
+
+        wanted.set(List.of());
+        await().atMost(PATIENCE).until(() -> {
+            mirrors.keep();
+            return schedules.listSchedules().findAny().isEmpty();
+        });
+    }
+
+    @Test
+    void whenItsTimeComesThePreviewIsToBeFilled() {
+        MirrorOrder nightly = order(NIGHTLY);
+        wanted.set(List.of(nightly));
+        mirrors.keep();
+
+        handle(nightly).trigger();
+
+        await().atMost(PATIENCE)
+                .until(() -> client.listExecutions("WorkflowType = 'Mirror'")
+                        .anyMatch(each -> each.getExecution().getWorkflowId().startsWith("mirror/shop/prod-")));
+    }
+
+    private Instant next(MirrorOrder order) {
+        return handle(order).describe().getInfo().getNextActionTimes().get(0);
+    }
+
+    private ScheduleHandle handle(MirrorOrder order) {
+        return schedules.getHandle(order.scheduleId());
+    }
+
+    private static MirrorOrder order(MirrorTimes times) {
+        return new MirrorOrder("shop", "prod", TALLINN.getId(), times);
+    }
+}

@@ -1,0 +1,5 @@
+/** Announced attempts as calendars read them (P12). */
+@NullMarked
+package io.belay.store.calendar;
+
+import org.jspecify.annotations.NullMarked;
