@@ -123,6 +123,14 @@ class Stack:
             file.write(value)
         return "file:" + path
 
+    def home(self, host):
+        """The home of an embedded host, which fetches packages as this machine does; what is made there is the host's."""
+        home = os.path.join(self.directory, "hosts", host)
+        os.makedirs(os.path.join(home, ".config", "pip"), exist_ok=True)
+        with open(os.path.join(home, ".config", "pip", "pip.conf"), "w") as settings:
+            settings.write(pip_settings())
+        return home
+
     def belay(self, *words, check=True):
         """A command of Belay's command line."""
         env = dict(os.environ, BELAY_URL=self.url, BELAY_TOKEN=self.token)
@@ -153,6 +161,19 @@ class Stack:
             self.process.wait(60)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
+
+
+def began(runs, service, command, directory, env):
+    """A service of the host, begun the way that the kit does, with the file that says which process it is."""
+    os.makedirs(runs, exist_ok=True)
+    with open(os.path.join(runs, service + ".log"), "ab") as log:
+        process = subprocess.Popen(command, cwd=directory, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                   start_new_session=True)
+    born = open("/proc/%d/stat" % process.pid).read().rpartition(")")[2].split()[19] if os.path.isdir("/proc/self") else \
+        run("ps", "-o", "lstart=", "-p", str(process.pid)).rstrip("\n")
+    with open(os.path.join(runs, service + ".pid"), "w") as file:
+        file.write("%d %s\n" % (process.pid, born))
+    return process
 
 
 class Promotion:
@@ -192,6 +213,17 @@ class Promotion:
         said = (step.get("message") or (step.get("tail") or "").strip().splitlines()[-1:] or [""])
         said = said if isinstance(said, str) else said[0]
         say("  %-8s %-9s %-4s %6.1f s  %s" % (step["state"].lower(), step["verb"].lower(), step.get("line", ""), took, said[:150]))
+
+    def counted(self, seconds=300):
+        """What was counted of what users wrote, by table, once there was something."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.view = self.stack.rest("/api/promotions/" + self.id)
+            counted = {table: rows for table, rows in self.steps().get("written", {}).get("result", {}).items() if rows != "0"}
+            if counted:
+                return counted
+            time.sleep(0.5)
+        raise Failed("what users wrote was never counted")
 
     def steps(self, direction="FORWARD"):
         return {s["verb"].lower(): s for s in self.view["steps"] if s["direction"] == direction}

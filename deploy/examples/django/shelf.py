@@ -7,14 +7,13 @@ import re
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 import urllib.parse
 import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from example import Visitor, free_port, run
+from example import Visitor, began, free_port, run
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PASSWORD = "a shelf of one's own"
@@ -133,16 +132,3 @@ def begin(one):
     while not visitor.served() and time.monotonic() < end:
         time.sleep(0.1)
     visitor.end()
-
-
-def began(runs, service, command, directory, env):
-    """A service of the host, with the file that says which process it is."""
-    os.makedirs(runs, exist_ok=True)
-    with open(os.path.join(runs, service + ".log"), "ab") as log:
-        process = subprocess.Popen(command, cwd=directory, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                                   start_new_session=True)
-    born = open("/proc/%d/stat" % process.pid).read().rpartition(")")[2].split()[19] if os.path.isdir("/proc/self") else \
-        run("ps", "-o", "lstart=", "-p", str(process.pid)).rstrip("\n")
-    with open(os.path.join(runs, service + ".pid"), "w") as file:
-        file.write("%d %s\n" % (process.pid, born))
-    return process

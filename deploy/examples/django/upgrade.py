@@ -11,7 +11,7 @@ import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from example import Claims, Promotion, Scratch, Stack, Visitor, chapter, main, pip_settings, run, say
+from example import Claims, Promotion, Scratch, Stack, Visitor, chapter, main, run, say
 from shelf import AUTHORS, BOOKS, PASSWORD, Instance, begin, repository
 
 
@@ -53,11 +53,7 @@ def program():
         chapter("Belay's development stack")
         stack = Stack(scratch.path, ["shelf"])
         scratch.at_end(stack.close)
-        # The embedded host's home; what is made there is the host's.
-        home = os.path.join(stack.directory, "hosts", "shelf")
-        os.makedirs(os.path.join(home, ".config", "pip"), exist_ok=True)
-        with open(os.path.join(home, ".config", "pip", "pip.conf"), "w") as settings:
-            settings.write(pip_settings())
+        home = stack.home("shelf")
 
         chapter("The site, release 1, %d books, twice: uat and prod" % BOOKS)
         source = repository(os.path.join(home, "shelf.git"))
