@@ -3,9 +3,11 @@ package io.belay.activities.job;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Looks at processes of jobs from outside. */
 final class Processes {
@@ -33,6 +35,25 @@ final class Processes {
             return Long.parseLong(Files.readString(file).trim().split(" ")[0]);
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** What runs of a job, whether it came so far as to say so or not: the processes that carry its mark. */
+    static List<Long> marked(Path belay, String id) {
+        String mark = "BELAY_RESULT=" + belay.resolve("jobs").resolve(id).resolve("result");
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> environment(pid).contains(mark) && lives(pid))
+                .toList();
+    }
+
+    private static List<String> environment(long pid) {
+        try {
+            return List.of(
+                    Files.readString(Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1)
+                            .split("\0"));
+        } catch (IOException e) {
+            return List.of();
         }
     }
 
