@@ -49,6 +49,7 @@ import io.belay.api.right.Granting;
 import io.belay.api.right.GroupResource;
 import io.belay.api.right.RightsFilter;
 import io.belay.api.right.SiteGrantResource;
+import io.belay.api.salvage.SalvageResource;
 import io.belay.api.site.KnownSites;
 import io.belay.api.site.SchemaResource;
 import io.belay.api.site.SiteResource;
@@ -211,6 +212,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         jersey.register(new StepLogResource(store, streams));
         jersey.register(new StepResource(store));
         jersey.register(new SnapshotResource(store.snapshots()));
+        jersey.register(new SalvageResource(store));
         jersey.register(new LogResource(store));
         jersey.register(new InstructionResource(instructions));
         jersey.register(new DecisionResource(store, instructions, clock));

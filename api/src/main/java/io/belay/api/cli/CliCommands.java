@@ -67,6 +67,13 @@ public final class CliCommands {
                         new PreviewCommand.Create(),
                         new PreviewCommand.Synchronise(),
                         new PreviewCommand.Remove());
+            case "salvage" ->
+                parent(
+                        new SalvageCommand(),
+                        around,
+                        new SalvageCommand.Listing(),
+                        new SalvageCommand.Show(),
+                        new SalvageExportCommand());
             case "token" ->
                 parent(
                         new TokenCommand(),

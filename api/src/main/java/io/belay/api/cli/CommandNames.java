@@ -9,7 +9,7 @@ final class CommandNames {
     /** By what people are about. */
     static final List<Map.Entry<String, List<String>>> GROUPS = List.of(
             Map.entry("Promote", List.of("plan", "promote", "release", "releases", "preview", "notes")),
-            Map.entry("Look", List.of("status", "watch", "log", "list", "snapshots", "drift")),
+            Map.entry("Look", List.of("status", "watch", "log", "list", "snapshots", "salvage", "drift")),
             Map.entry(
                     "Answer",
                     List.of(

@@ -77,6 +77,12 @@ final class Examples {
             case "preview create" -> List.of("belay preview create shop --release 26.1 --watch");
             case "preview sync" -> List.of("belay preview sync shop --watch", "belay preview sync shop --stage prod");
             case "preview remove" -> List.of("belay preview remove shop v1 --yes");
+            case "salvage list" -> List.of("belay salvage list", "belay salvage list shop prod --output json");
+            case "salvage show" -> List.of("belay salvage show shop/prod", "belay salvage show v2-1c2e6f3a/salvage");
+            case "salvage export" ->
+                List.of(
+                        "belay salvage export shop/prod",
+                        "belay salvage export shop/prod entries.zip --host deploy@web1");
             case "host check" -> List.of("belay host check shop", "belay host check shop web1");
             case "host clean" -> List.of("belay host clean shop web1");
             case "host import" -> List.of("belay host import ~/.ssh/config --only web1,web2");

@@ -99,6 +99,17 @@ public final class OpenSsh {
                 shown.out().lines().map(HostKey::of).flatMap(Optional::stream).toList());
     }
 
+    /** What reads the output of a command while it comes. */
+    public interface Receiver {
+        /**
+         * Reads it, up to its end or as far as is wanted.
+         *
+         * @throws IOException when it cannot be read
+         * @throws InventoryProblem when it is not wanted any more
+         */
+        void receive(InputStream sent) throws IOException, InventoryProblem;
+    }
+
     /**
      * Runs a constant script on a host that shows the pinned key.
      *
@@ -106,37 +117,64 @@ public final class OpenSsh {
      * @param data one line that it reads there; no shell looks at it
      */
     public Output run(InventoryHost host, HostKey pinned, String script, String data) throws InventoryProblem {
-        if (data.equals(END) || data.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("one line of data is sent");
-        }
         Path known = known(pinned);
         try {
-            List<String> command = command("ssh", "-T", "-x", "-a");
-            for (String option : List.of(
-                    "BatchMode=yes",
-                    "StrictHostKeyChecking=yes",
-                    "UserKnownHostsFile=" + known,
-                    "GlobalKnownHostsFile=/dev/null",
-                    "UpdateHostKeys=no",
-                    "HostKeyAlias=belay-pinned",
-                    "ConnectTimeout=15",
-                    "ClearAllForwardings=yes",
-                    "HostKeyAlgorithms="
-                            + (pinned.type().equals("ssh-rsa") ? "rsa-sha2-512,rsa-sha2-256" : pinned.type()))) {
-                command.add("-o");
-                command.add(option);
-            }
-            host.user().ifPresent(user -> command.addAll(List.of("-l", user)));
-            command.addAll(List.of("-p", String.valueOf(host.port()), "--", host.name(), "exec /bin/sh -s"));
-            return run(command, "{\n" + script + "\nexit 0\n} <<'" + END + "'\n" + data + "\n" + END + "\n");
+            return run(login(host, pinned, known), input(script, data));
         } finally {
             remove(known);
         }
     }
 
+    /**
+     * The same for output of any length, which is read while it comes. A host that falls silent for two minutes is given up.
+     *
+     * @return with no output
+     */
+    public Output run(InventoryHost host, HostKey pinned, String script, String data, Receiver receiver)
+            throws InventoryProblem {
+        Path known = known(pinned);
+        try {
+            return receive(login(host, pinned, known), input(script, data), receiver);
+        } finally {
+            remove(known);
+        }
+    }
+
+    private static String input(String script, String data) {
+        if (data.equals(END) || data.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("one line of data is sent");
+        }
+        return "{\n" + script + "\nexit 0\n} <<'" + END + "'\n" + data + "\n" + END + "\n";
+    }
+
+    private List<String> login(InventoryHost host, HostKey pinned, Path known) {
+        List<String> command = command("ssh", "-T", "-x", "-a");
+        for (String option : List.of(
+                "BatchMode=yes",
+                "StrictHostKeyChecking=yes",
+                "UserKnownHostsFile=" + known,
+                "GlobalKnownHostsFile=/dev/null",
+                "UpdateHostKeys=no",
+                "HostKeyAlias=belay-pinned",
+                "ConnectTimeout=15",
+                "ServerAliveInterval=15",
+                "ServerAliveCountMax=8",
+                "ClearAllForwardings=yes",
+                "HostKeyAlgorithms="
+                        + (pinned.type().equals("ssh-rsa") ? "rsa-sha2-512,rsa-sha2-256" : pinned.type()))) {
+            command.add("-o");
+            command.add(option);
+        }
+        host.user().ifPresent(user -> command.addAll(List.of("-l", user)));
+        command.addAll(List.of("-p", String.valueOf(host.port()), "--", host.name(), "exec /bin/sh -s"));
+        return command;
+    }
+
     private static Path known(HostKey pinned) throws InventoryProblem {
         try {
             Path known = Files.createTempFile("belay-known", "");
+            // Ctrl-C leaves nothing.
+            known.toFile().deleteOnExit();
             return Files.writeString(known, "belay-pinned " + pinned.line() + "\n");
         } catch (IOException unwritable) {
             throw new InventoryProblem("no temporary file can be written: " + unwritable.getMessage());
@@ -160,27 +198,55 @@ public final class OpenSsh {
 
     private static Output run(List<String> command, String input) throws InventoryProblem {
         try {
-            Process process = new ProcessBuilder(command).start();
+            Process process = start(command);
             CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(input.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException closed) {
-                // It ended without reading; its exit status says why.
-            }
+            tell(process, input);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new InventoryProblem(
                         command.get(0) + " did not end within a minute. Try it by hand: " + String.join(" ", command));
             }
             return new Output(process.exitValue(), out.join(), err.join());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InventoryProblem("interrupted");
+        }
+    }
+
+    private static Output receive(List<String> command, String input, Receiver receiver) throws InventoryProblem {
+        Process process = start(command);
+        try (InputStream sent = process.getInputStream()) {
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            tell(process, input);
+            receiver.receive(sent);
+            sent.transferTo(OutputStream.nullOutputStream());
+            return new Output(process.waitFor(), "", err.join());
+        } catch (IOException broken) {
+            throw new InventoryProblem("what the host sends cannot be read: " + broken.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InventoryProblem("interrupted");
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static Process start(List<String> command) throws InventoryProblem {
+        try {
+            return new ProcessBuilder(command).start();
         } catch (IOException missing) {
             throw new InventoryProblem(
                     "the program \"" + command.get(0)
                             + "\" is needed and cannot be started. Install OpenSSH's client (Debian: apt install openssh-client)");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new InventoryProblem("interrupted");
+        }
+    }
+
+    private static void tell(Process process, String input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException closed) {
+            // It ended without reading; its exit status says why.
         }
     }
 

@@ -10,6 +10,7 @@ import io.belay.store.promotion.PromotionFilter;
 import io.belay.store.promotion.PromotionRow;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.Purpose;
+import io.belay.workflows.promotion.Salvaged;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
@@ -114,6 +115,11 @@ final class NotesPage {
     }
 
     private static List<String> typedIn(Site site, Optional<PromotionStatus> main) {
+        Optional<Salvaged> salvaged =
+                main.filter(each -> each.endedAt().isPresent()).flatMap(Salvaged::of);
+        if (salvaged.isPresent()) {
+            return TypedIn.keptAside(salvaged.get());
+        }
         Stage last = site.stages().get(site.stages().size() - 1);
         Stage stage = main.flatMap(each -> site.stage(each.request().stage())).orElse(last);
         AttemptPolicy attempt = stage.attempt();

@@ -1,5 +1,7 @@
 package io.belay.api.notes;
 
+import io.belay.workflows.promotion.Salvaged;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What becomes of what people type in while a release is tried (P15), in plain words, by strategy. */
@@ -19,6 +21,32 @@ final class TypedIn {
                     "If a check fails before that, the site goes back to what it was. While the release is brought in, the site may show its maintenance page; what you sent just before that is kept.");
         }
         return strategy.equals("preview") ? preview() : inPlace();
+    }
+
+    /** What became of it: the release was given up, and that was kept aside (P17). */
+    static List<String> keptAside(Salvaged salvaged) {
+        String kept = salvaged.verified() ? "kept aside, complete and checked" : "kept aside";
+        List<String> sentences = new ArrayList<>();
+        sentences.add("The release was given up. The site is what it was when the trial began.");
+        if (salvaged.written().isPresent() && salvaged.rows() == 0) {
+            sentences.add("As far as was counted, nobody typed anything in during the trial. What there was is " + kept
+                    + ".");
+            return sentences;
+        }
+        sentences.add(
+                "What was typed in during the trial is no longer in the site. It is not thrown away: it is " + kept
+                        + (salvaged.rows() == 0
+                                ? ""
+                                : ", " + number(salvaged.rows(), "entry", "entries") + " in "
+                                        + number(salvaged.tables(), "table", "tables"))
+                        + ".");
+        sentences.add("The people who run the site can look it up and bring entries back by hand. Ask them for what you"
+                + " miss, or enter it again.");
+        return sentences;
+    }
+
+    private static String number(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 
     private static List<String> inPlace() {

@@ -77,6 +77,12 @@ public enum ApiCode implements StableCode {
             "There is no such thing",
             "The promotion has no step of that number.",
             "List its steps: `belay status SITE/STAGE`."),
+    UNKNOWN_SALVAGE(
+            "BLY-SALVAGE-UNKNOWN",
+            404,
+            "There is no such thing",
+            "The promotion kept nothing aside: users never came to try it, or it was kept.",
+            "List what was kept aside of attempts that were given up: `belay salvage list`."),
     UNKNOWN_NOTES(
             "BLY-NOTES-UNKNOWN",
             404,

@@ -6,6 +6,7 @@ import io.belay.workflows.promotion.Downtime;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.Salvaged;
 import io.belay.workflows.promotion.SnapshotStatus;
 import io.belay.workflows.promotion.StepState;
 import io.belay.workflows.promotion.StepStatus;
@@ -45,6 +46,8 @@ public final class ProgressPage {
         status.waiting().ifPresent(wait -> lines.add(waits(wait, now)));
         status.decisions().stream().filter(each -> each.outcome().isEmpty()).forEach(each -> lines.add(asks(each)));
         status.snapshots().forEach(each -> lines.add(kept(each)));
+        Salvaged.of(status)
+                .ifPresent(any -> lines.add("look at what was typed in: belay salvage show " + request.id()));
         lines.add(status.state() + ": " + status.message());
         return lines;
     }

@@ -3,6 +3,7 @@ package io.belay.api.promotion;
 import io.belay.api.temporal.TemporalSettings;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.Salvaged;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,11 @@ public final class PromotionLinks {
         return "/api/decisions/" + decision;
     }
 
+    /** Where is told what a promotion kept aside. */
+    public static String salvage(UUID promotion) {
+        return "/api/salvage/" + promotion;
+    }
+
     /** All links of a promotion. */
     public Map<String, String> of(PromotionStatus status) {
         String self = self(status.request().id());
@@ -37,6 +43,8 @@ public final class PromotionLinks {
         links.put("log", self + "/log");
         links.put("audit", self + "/audit");
         links.put("plan", self + "/plan");
+        Salvaged.of(status)
+                .ifPresent(any -> links.put("salvage", salvage(status.request().id())));
         if (!status.state().ended()) {
             links.put("instructions", self + "/instructions");
             status.decisions().stream()

@@ -101,6 +101,7 @@ class CliTest {
                 "releases quick",
                 "releases quick v1",
                 "snapshots",
+                "salvage list",
                 "decisions",
                 "decisions --all",
                 "host check quick",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.api.TestApi;
 import io.belay.api.TestApi.Answer;
+import io.belay.api.salvage.GivenUp;
 import io.belay.api.site.Sites;
 import io.belay.store.notes.NotesText;
 import io.belay.store.notes.Origin;
@@ -196,6 +197,18 @@ class NotesPageTest {
                 .isEqualTo(401);
         assertThat(api.send(api.request("/api/sites/open/notes/v1").GET()).status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void afterAnAttemptThatWasGivenUpItSaysWhatBecameOfWhatWasTypedIn() throws Exception {
+        String file = Sites.PLAIN.replace("site: shop", "site: tried") + "notes: { public: true }\n";
+        api.apply("ann", "tried", file);
+        api.store.notes().write("tried", "v2", new NotesText(MARKDOWN, Origin.BY_HAND, "", "wanda", Instant.EPOCH));
+        GivenUp.of("tried", "dev").recordIn(api.store);
+
+        assertThat(page("/notes/tried/v2", "").raw().body())
+                .contains("kept aside, complete and checked, 12 entries in 2 tables.", "bring entries back by hand")
+                .doesNotContain("ticket", "snapshots", "There is no trial");
     }
 
     @Test

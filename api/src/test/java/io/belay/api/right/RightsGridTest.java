@@ -10,6 +10,7 @@ import io.belay.api.oidc.TestIssuer;
 import io.belay.api.person.Open;
 import io.belay.api.right.Grid.Column;
 import io.belay.api.right.Grid.Line;
+import io.belay.api.salvage.GivenUp;
 import io.belay.api.site.Sites;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -55,6 +56,8 @@ class RightsGridTest {
                 .text("/id");
         api.kept(SITE);
         api.kept("other");
+        GivenUp.of(SITE, "dev").recordIn(api.store);
+        GivenUp.of("other", "dev").recordIn(api.store);
         decision = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(

@@ -12,10 +12,27 @@ import java.util.UUID;
  * @param kind of this kind
  * @param promotion that this promotion kept
  * @param among of these sites only
+ * @param name of this name
  */
 public record SnapshotFilter(
         Optional<String> site,
         Optional<String> stage,
         Optional<String> kind,
         Optional<UUID> promotion,
-        Optional<SortedSet<String>> among) {}
+        Optional<SortedSet<String>> among,
+        Optional<String> name) {
+    /** Of any name. */
+    public SnapshotFilter(
+            Optional<String> site,
+            Optional<String> stage,
+            Optional<String> kind,
+            Optional<UUID> promotion,
+            Optional<SortedSet<String>> among) {
+        this(site, stage, kind, promotion, among, Optional.empty());
+    }
+
+    /** The same, but of that name only. */
+    public SnapshotFilter called(Optional<String> wanted) {
+        return new SnapshotFilter(site, stage, kind, promotion, among, wanted);
+    }
+}

@@ -54,12 +54,14 @@ public final class Snapshots {
                             + (filter.kind().isPresent() ? " and s.kind = :kind" : "")
                             + (filter.promotion().isPresent() ? " and s.promotion = :promotion" : "")
                             + (filter.among().isPresent() ? " and p.site = any(:among)" : "")
+                            + (filter.name().isPresent() ? " and s.name = :name" : "")
                             + " order by s.kept_at desc, s.promotion, s.host, s.name limit :limit");
             filter.site().ifPresent(site -> query.bind("site", site));
             filter.stage().ifPresent(stage -> query.bind("stage", stage));
             filter.kind().ifPresent(kind -> query.bind("kind", kind));
             filter.promotion().ifPresent(promotion -> query.bind("promotion", promotion));
             filter.among().ifPresent(sites -> query.bindArray("among", String.class, sites.toArray()));
+            filter.name().ifPresent(name -> query.bind("name", name));
             return query.bind("limit", limit)
                     .map(ConstructorMapper.of(SnapshotRow.class))
                     .list();

@@ -1,0 +1,128 @@
+package io.belay.api.salvage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belay.api.TestApi;
+import io.belay.api.TestApi.Answer;
+import io.belay.api.site.Sites;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SalvageApiTest {
+    private static TestApi api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = new TestApi();
+        api.apply("ann", "shop", Sites.PLAIN);
+        api.apply(
+                "ann",
+                "blog",
+                Sites.PLAIN
+                                .replace("site: shop", "site: blog")
+                                .replace("kit: shell", "kit: django")
+                                .replaceFirst("verbs:\n.*\n.*\n", "")
+                        + "    environment: { DATABASE: \"sqlite:blog.db\" }\n");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        api.close();
+    }
+
+    @Test
+    void itSaysWhoseAttemptItWasWhoGaveItUpWhyAndWhatWasWritten() throws Exception {
+        GivenUp given = GivenUp.of("shop", "dev").recordIn(api.store);
+
+        Answer one = api.get("ann", "/api/salvage/" + given.id());
+
+        assertThat(one.status()).as(one.raw().body()).isEqualTo(200);
+        assertThat(one.text("/name")).isEqualTo(given.name());
+        assertThat(one.text("/release")).isEqualTo("v2");
+        assertThat(one.text("/state")).isEqualTo("CANCELLED");
+        assertThat(one.text("/from")).isEqualTo("2026-01-05T12:01:00Z");
+        assertThat(one.text("/until")).isEqualTo("2026-01-05T13:00:00Z");
+        assertThat(one.text("/reason")).isEqualTo("cancelled by bob: prices are wrong");
+        assertThat(one.text("/givenUpBy/0")).isEqualTo("bob");
+        assertThat(one.text("/place/host")).isEqualTo("web1");
+        assertThat(one.text("/place/address")).isEqualTo("192.0.2.10");
+        assertThat(one.text("/place/user")).isEqualTo("deploy");
+        assertThat(one.text("/digest")).isEqualTo("0123abcd");
+        assertThat(one.body().at("/verified").asBoolean()).isTrue();
+        assertThat(one.body().at("/written/ticket").asInt()).isEqualTo(9);
+        assertThat(one.text("/next/0")).contains("belay salvage export " + given.id());
+        assertThat(one.text("/links/promotion")).isEqualTo("/api/promotions/" + given.id());
+        assertThat(one.raw().body()).doesNotContain("env:KEY");
+    }
+
+    @Test
+    void thePromotionLeadsToIt() throws Exception {
+        GivenUp given = GivenUp.of("shop", "dev").recordIn(api.store);
+
+        assertThat(api.get("ann", "/api/promotions/" + given.id()).text("/links/salvage"))
+                .isEqualTo("/api/salvage/" + given.id());
+    }
+
+    @Test
+    void itIsFoundBySiteStageAndName() throws Exception {
+        GivenUp given = GivenUp.of("found", "uat").recordIn(api.store);
+
+        assertThat(api.get("ann", "/api/salvage?site=found&stage=uat").text("/0/promotion"))
+                .isEqualTo(given.id().toString());
+        assertThat(api.get("ann", "/api/salvage?site=found&stage=dev").body()).isEmpty();
+        assertThat(api.get("ann", "/api/salvage?name=" + given.name()).body()).hasSize(1);
+        assertThat(api.get("ann", "/api/salvage?name=" + given.name() + "x").body())
+                .isEmpty();
+        assertThat(api.get("ann", "/api/salvage?limit=0").status()).isEqualTo(422);
+        assertThat(api.get("ann", "/api/salvage?site=A").status()).isEqualTo(422);
+    }
+
+    @Test
+    void howItIsReadDependsOnTheKitAndTheDatabase() throws Exception {
+        GivenUp given = GivenUp.of("blog", "dev").recordIn(api.store);
+
+        Answer one = api.get("ann", "/api/salvage/" + given.id());
+
+        assertThat(one.body().at("/next").toString())
+                .as(one.raw().body())
+                .contains("sqlite3 -readonly database.dump", "media.tar")
+                .doesNotContain("pg_restore", "Lino");
+    }
+
+    @Test
+    void rowsThatNobodyCountedAreNotNone() throws Exception {
+        GivenUp given = GivenUp.of("shop", "dev").reporting(Map.of()).recordIn(api.store);
+
+        assertThat(api.get("ann", "/api/salvage/" + given.id())
+                        .body()
+                        .at("/written")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void aSiteWhoseFileNamesTheHostNoMoreStillShowsIt() throws Exception {
+        GivenUp given = GivenUp.of("gone", "dev").recordIn(api.store);
+
+        Answer one = api.get("ann", "/api/salvage/" + given.id());
+
+        assertThat(one.status()).isEqualTo(200);
+        assertThat(one.text("/place/address")).isEmpty();
+    }
+
+    @Test
+    void aPromotionThatKeptNothingAsideSaysSo() throws Exception {
+        api.kept("plain");
+        String id = api.get("ann", "/api/promotions?site=plain").text("/items/0/id");
+
+        Answer none = api.get("ann", "/api/salvage/" + id);
+
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.text("/code")).isEqualTo("BLY-SALVAGE-UNKNOWN");
+        assertThat(api.get("ann", "/api/salvage/" + UUID.randomUUID()).text("/code"))
+                .isEqualTo("BLY-PROMOTION-UNKNOWN");
+    }
+}
