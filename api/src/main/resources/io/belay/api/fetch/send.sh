@@ -27,7 +27,7 @@ elif [ -r "$path" ] && cd "$path" 2>/dev/null; then
   echo directory
   if [ -f SUMS ]; then
     send SUMS
-    while read -r sum name; do send "$name"; done <SUMS
+    while read -r _ name; do send "$name"; done <SUMS
   else
     find . -type f | LC_ALL=C sort | while IFS= read -r name; do send "$name"; done
   fi
