@@ -3,7 +3,8 @@
 #   KEEP_WORDS  words of the other instance that may stand anywhere; the host of PUBLIC_URL always may
 #   KEEP_NAMES  files that name the other instance on purpose, paths without blanks
 
-# ACT: rename replaces them in text files that no release brings; search looks at everything that is text, and fails if any is left.
+# ACT: rename replaces them in text files that no release brings; search looks at everything that is text, and fails if any is left;
+# text shows a FILE with them replaced.
 mention_python() {
   "${PYTHON:-python3}" -B - "$@" <<'PY'
 import json, os, re, shutil, stat, subprocess, sys
@@ -137,6 +138,10 @@ def search():
     print("looked at: %d text files, %d links, the environment's programs and settings, the stage's environment" % (looked, links))
     return wrong
 
+if sys.argv[1] == "text":
+    with open(sys.argv[2], "rb") as file:
+        sys.stdout.buffer.write(mention.sub(instead, file.read()))
+    sys.exit(0)
 json.dump(terms, open(os.path.join(env["BELAY_KEEP"], "mentions.json"), "w"))
 print("mentions of %s: %s" % (env["OTHER_INSTANCE"], ", ".join(terms)))
 for each in dim:

@@ -41,7 +41,8 @@ final class Libraries {
                     "isolate",
                     "written",
                     "front",
-                    "retire")
+                    "retire",
+                    "crontab")
             .collect(Collectors.toMap(Function.identity(), Library::load));
 
     private Libraries() {}

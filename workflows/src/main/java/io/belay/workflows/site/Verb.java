@@ -80,6 +80,8 @@ public enum Verb {
     SWITCH("lead users to this instance"),
     /** What served before stays down, and is not woken by anything (P16). */
     RETIRE("lay down what served before"),
+    /** What wakes the site, crontab lines for instance, wakes this instance instead of the other (P16). */
+    INHERIT("take over what wakes the site"),
     /** What a synchronisation kept beside goes. */
     CLEAR("throw away the data of before"),
     /** The instance's directory and logs go; never those of one that serves. */

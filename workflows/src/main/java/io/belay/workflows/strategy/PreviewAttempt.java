@@ -5,6 +5,7 @@ import static io.belay.workflows.site.Verb.COPY;
 import static io.belay.workflows.site.Verb.COUNT;
 import static io.belay.workflows.site.Verb.EXPORT;
 import static io.belay.workflows.site.Verb.FINGERPRINT;
+import static io.belay.workflows.site.Verb.INHERIT;
 import static io.belay.workflows.site.Verb.ISOLATE;
 import static io.belay.workflows.site.Verb.LOAD;
 import static io.belay.workflows.site.Verb.RETIRE;
@@ -61,6 +62,7 @@ final class PreviewAttempt implements Strategy {
         site.attempt("P13");
         site.keep();
         production.afterwards(RETIRE, "P16");
+        preview.afterwards(INHERIT, "P16");
         preview.afterwards(CLEAR, "P16");
     }
 }

@@ -107,7 +107,7 @@ final class ModelInstances implements Model {
             case FINGERPRINT -> {
                 return installed(at);
             }
-            case ROOM, STATIC, CHECK, COUNT, WRITTEN, SNAPSHOT, VERIFY, RETIRE -> {
+            case ROOM, STATIC, CHECK, COUNT, WRITTEN, SNAPSHOT, VERIFY, RETIRE, INHERIT -> {
                 // Nothing that the model knows.
             }
             case COPY -> at.directory = "whole";
