@@ -38,6 +38,7 @@ import io.belay.workflows.site.Source;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
+import io.belay.workflows.webhook.Webhook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,10 @@ public final class Examples {
     }
 
     public static Stage stage(String name, String after) {
+        return stage(name, after, Instances.none());
+    }
+
+    public static Stage stage(String name, String after, Instances instances) {
         return new Stage(
                 name,
                 after,
@@ -87,7 +92,7 @@ public final class Examples {
                 AttemptPolicy.none(),
                 OnFailure.ASK,
                 Duration.ofHours(4),
-                Instances.none());
+                instances);
     }
 
     public static VerbDefinition definition(String run) {
@@ -140,41 +145,11 @@ public final class Examples {
                 known.requester(),
                 known.comment(),
                 known.requestedAt());
-        return new PromotionStatus(
-                request,
-                request.workflowId(),
-                status.state(),
-                status.message(),
-                status.commit(),
-                status.fingerprint(),
-                status.planDigest(),
-                status.strategy(),
-                status.steps(),
-                status.decisions(),
-                status.waiting(),
-                status.snapshots(),
-                status.startedAt(),
-                status.endedAt(),
-                status.sequence());
+        return as(status, request, request.workflowId(), status.decisions(), status.waiting());
     }
 
     public static PromotionStatus with(PromotionStatus status, Decision... decisions) {
-        return new PromotionStatus(
-                status.request(),
-                status.workflowId(),
-                status.state(),
-                status.message(),
-                status.commit(),
-                status.fingerprint(),
-                status.planDigest(),
-                status.strategy(),
-                status.steps(),
-                List.of(decisions),
-                status.waiting(),
-                status.snapshots(),
-                status.startedAt(),
-                status.endedAt(),
-                status.sequence());
+        return as(status, status.request(), status.workflowId(), List.of(decisions), status.waiting());
     }
 
     /** The same for an announced time, waiting for that or nothing. */
@@ -191,9 +166,18 @@ public final class Examples {
                 known.force(),
                 known.skip(),
                 Optional.of(window));
+        return as(status, request, status.workflowId(), status.decisions(), waiting);
+    }
+
+    private static PromotionStatus as(
+            PromotionStatus status,
+            PromotionRequest request,
+            String workflowId,
+            List<Decision> decisions,
+            Optional<Wait> waiting) {
         return new PromotionStatus(
                 request,
-                status.workflowId(),
+                workflowId,
                 status.state(),
                 status.message(),
                 status.commit(),
@@ -201,7 +185,7 @@ public final class Examples {
                 status.planDigest(),
                 status.strategy(),
                 status.steps(),
-                status.decisions(),
+                decisions,
                 waiting,
                 status.snapshots(),
                 status.startedAt(),
@@ -231,8 +215,17 @@ public final class Examples {
                 Optional.empty());
     }
 
-    /** A site that tells those by mail. */
-    public static Site mailing(Site site, Map<String, Mailing> mail) {
+    /** A site that tells those programs, and those people by mail. */
+    public static Site telling(Site site, Map<String, Webhook> webhooks, Map<String, Mailing> mail) {
+        return as(site, site.stages(), webhooks, mail);
+    }
+
+    /** A site with those stages. */
+    public static Site staged(Site site, Stage... stages) {
+        return as(site, List.of(stages), site.webhooks(), site.mail());
+    }
+
+    private static Site as(Site site, List<Stage> stages, Map<String, Webhook> webhooks, Map<String, Mailing> mail) {
         return new Site(
                 site.name(),
                 site.zone(),
@@ -241,9 +234,9 @@ public final class Examples {
                 site.hosts(),
                 site.groups(),
                 site.operators(),
-                site.stages(),
+                stages,
                 site.rawSignals(),
-                site.webhooks(),
+                new TreeMap<>(webhooks),
                 site.notes(),
                 new TreeMap<>(mail));
     }

@@ -2,6 +2,8 @@ package io.belay.worker;
 
 import io.belay.activities.decision.SignalTokenRedeemer;
 import io.belay.activities.drift.HostMeasurements;
+import io.belay.activities.expiry.Expiries;
+import io.belay.activities.expiry.OldInstances;
 import io.belay.activities.host.CareOfHosts;
 import io.belay.activities.instance.StoredRoles;
 import io.belay.activities.job.HostJobActivities;
@@ -47,6 +49,7 @@ final class AllActivities implements AutoCloseable {
     private final Deliveries webhooks;
     private final Deliveries mail;
     private final MirrorSchedules schedules;
+    private final Expiries expiries;
     private final List<Object> all;
 
     AllActivities(WorkerSettings settings, Map<String, String> environment, Store store, WorkflowClient client) {
@@ -64,6 +67,8 @@ final class AllActivities implements AutoCloseable {
         mail = new Deliveries(
                 store.outbox(), Kind.MAIL, new MailCourier(settings.mail(), environment), MailCourier.HOLD, clock);
         schedules = new MirrorSchedules(new WantedMirrors(store.sites()), client);
+        OldInstances old = new OldInstances(store);
+        expiries = new Expiries(() -> old.expiring(clock.instant()), client);
         all = List.of(
                 jobs,
                 new ShortJobActivity(jobs),
@@ -76,6 +81,7 @@ final class AllActivities implements AutoCloseable {
                 new StoreRecorder(store, clock),
                 new StoredRoles(store.instances()),
                 new StoredPreviews(store.instances()),
+                old,
                 new SignalTokenRedeemer(store.signalTokens()));
     }
 
@@ -89,10 +95,12 @@ final class AllActivities implements AutoCloseable {
         webhooks.start();
         mail.start();
         schedules.start();
+        expiries.start();
     }
 
     @Override
     public void close() throws IOException {
+        expiries.close();
         schedules.close();
         webhooks.close();
         mail.close();

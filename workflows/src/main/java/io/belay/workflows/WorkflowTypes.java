@@ -1,6 +1,7 @@
 package io.belay.workflows;
 
 import io.belay.workflows.drift.DriftWorkflowRun;
+import io.belay.workflows.expiry.ExpiryWorkflowRun;
 import io.belay.workflows.host.HostCheckWorkflowRun;
 import io.belay.workflows.host.HostCleanWorkflowRun;
 import io.belay.workflows.mirror.MirrorWorkflowRun;
@@ -29,7 +30,8 @@ public final class WorkflowTypes {
             ReleasesWorkflowRun.class,
             ReleaseWorkflowRun.class,
             DriftWorkflowRun.class,
-            MirrorWorkflowRun.class
+            MirrorWorkflowRun.class,
+            ExpiryWorkflowRun.class
         };
     }
 }

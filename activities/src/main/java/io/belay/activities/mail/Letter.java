@@ -14,15 +14,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a person reads.
  *
  * @param subject one line
  * @param text the letter
- * @param calendar the attempt as a calendar file
+ * @param calendar the attempt as a calendar file, if it is about one
  */
-record Letter(String subject, String text, String calendar) {
+record Letter(String subject, String text, Optional<String> calendar) {
     private static final String TIME = "EEEE d MMMM uuuu, HH:mm zzz";
 
     /**
@@ -53,27 +54,27 @@ record Letter(String subject, String text, String calendar) {
         return new Letter(
                 line(subject),
                 String.join("\n", text.stream().map(Letter::line).toList()) + "\n",
-                new AttemptCalendar(news.zone(), page).of(List.of(attempt), news.timestamp()));
+                Optional.of(new AttemptCalendar(news.zone(), page).of(List.of(attempt), news.timestamp())));
     }
 
     private static String announced(Announcement news, String what, List<String> text) {
         AnnouncedAttempt attempt = news.attempt();
         text.add(what + " comes to " + attempt.stage() + ".");
         text.add("");
-        text.add("It begins at the earliest: " + time(news, attempt.from()));
-        text.add("It is over at the latest:  " + time(news, attempt.until()));
+        text.add("It begins at the earliest: " + time(news.zone(), attempt.from()));
+        text.add("It is over at the latest:  " + time(news.zone(), attempt.until()));
         if (!news.lapse().isZero()) {
             text.add("");
             text.add("Users try it for " + span(news.lapse())
                     + ". If nobody says that it works, it is given up, and the");
             text.add("site becomes what it was.");
         }
-        return attempt.site() + ": " + attempt.release() + " comes on " + time(news, attempt.from());
+        return attempt.site() + ": " + attempt.release() + " comes on " + time(news.zone(), attempt.from());
     }
 
     private static String opened(Announcement news, String what, List<String> text) {
         AnnouncedAttempt attempt = news.attempt();
-        String until = news.decidedBy().map(by -> time(news, by)).orElse(time(news, attempt.until()));
+        String until = news.decidedBy().map(by -> time(news.zone(), by)).orElse(time(news.zone(), attempt.until()));
         text.add(what + " is on " + attempt.stage() + " now. Please try it, and say what works and what does not.");
         text.add("");
         text.add("Decided at the latest: " + until);
@@ -104,8 +105,9 @@ record Letter(String subject, String text, String calendar) {
         return what + (tried ? " was given up" : " does not come");
     }
 
-    private static String time(Announcement news, Instant moment) {
-        return DateTimeFormatter.ofPattern(TIME, Locale.ENGLISH).format(moment.atZone(ZoneId.of(news.zone())));
+    /** A moment in a time zone, for people. */
+    static String time(String zone, Instant moment) {
+        return DateTimeFormatter.ofPattern(TIME, Locale.ENGLISH).format(moment.atZone(ZoneId.of(zone)));
     }
 
     private static String span(Duration time) {
@@ -124,7 +126,7 @@ record Letter(String subject, String text, String calendar) {
     }
 
     /** Nothing that people typed begins another line, or another header. */
-    private static String line(String text) {
+    static String line(String text) {
         return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]+", " ");
     }
 }

@@ -5,6 +5,8 @@ import io.belay.activities.outbox.Outcome;
 import io.belay.activities.secret.AllowedSecrets;
 import io.belay.store.outbox.Announcement;
 import io.belay.store.outbox.ClaimedMessage;
+import io.belay.store.outbox.Removal;
+import io.belay.workflows.webhook.Happening;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells people by mail when an attempt is, and what became of it (P12). */
+/** Tells people by mail when an attempt is, what became of it (P12), and that an old instance goes (P16). */
 public final class MailCourier implements Courier {
     /** After this time a try that nobody heard of again is taken for lost; no try takes as long. */
     public static final Duration HOLD = Duration.ofMinutes(15);
@@ -65,6 +67,11 @@ public final class MailCourier implements Courier {
 
     private static Outcome sent(Sending by, ClaimedMessage message) {
         try {
+            if (message.event().equals(Happening.INSTANCE_EXPIRING.text())) {
+                Removal removal = Removal.read(message.body());
+                return by.post()
+                        .send(message.message(), message.webhook(), RemovalLetter.of(removal), removal.timestamp());
+            }
             Announcement news = Announcement.read(message.body());
             Letter letter = Letter.of(news, by.settings().pages());
             return by.post().send(message.message(), message.webhook(), letter, news.timestamp());

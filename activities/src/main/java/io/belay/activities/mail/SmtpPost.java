@@ -102,13 +102,21 @@ final class SmtpPost {
         message.setHeader("Auto-Submitted", "auto-generated");
         MimeBodyPart text = new MimeBodyPart();
         text.setText(letter.text(), UTF_8);
-        MimeBodyPart calendar = new MimeBodyPart();
-        calendar.setDataHandler(new DataHandler(new ByteArrayDataSource(
-                letter.calendar().getBytes(StandardCharsets.UTF_8), "text/calendar; charset=utf-8")));
-        calendar.setFileName("attempt.ics");
-        message.setContent(new MimeMultipart(text, calendar));
+        MimeMultipart parts = new MimeMultipart(text);
+        if (letter.calendar().isPresent()) {
+            parts.addBodyPart(calendar(letter.calendar().get()));
+        }
+        message.setContent(parts);
         message.saveChanges();
         return message;
+    }
+
+    private static MimeBodyPart calendar(String file) throws MessagingException {
+        MimeBodyPart calendar = new MimeBodyPart();
+        calendar.setDataHandler(new DataHandler(
+                new ByteArrayDataSource(file.getBytes(StandardCharsets.UTF_8), "text/calendar; charset=utf-8")));
+        calendar.setFileName("attempt.ics");
+        return calendar;
     }
 
     /** A connection, whose end cannot undo that a letter was accepted. */

@@ -1,5 +1,6 @@
 package io.belay.activities.mirror;
 
+import io.belay.activities.look.Looks;
 import io.belay.workflows.mirror.MirrorOrder;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.schedules.Schedule;
@@ -17,10 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class MirrorSchedules implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorSchedules.class);
-    private static final long SECONDS_BETWEEN_LOOKS = 20;
 
     private final Supplier<List<MirrorOrder>> wanted;
     private final ScheduleClient schedules;
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "mirror-schedules");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private String trouble = "";
+    private final Looks looks = new Looks("schedules of previews", this::keep);
 
     /** @param wanted what site files say now */
     public MirrorSchedules(Supplier<List<MirrorOrder>> wanted, WorkflowClient client) {
@@ -57,20 +48,7 @@ public final class MirrorSchedules implements AutoCloseable {
 
     /** Begins to look. */
     public void start() {
-        Future<?> unused = looks.scheduleWithFixedDelay(this::look, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
-    }
-
-    private void look() {
-        try {
-            keep();
-            trouble = "";
-        } catch (RuntimeException failed) {
-            // Once, not every twenty seconds: it is tried again until it works.
-            if (!trouble.equals(failed.toString())) {
-                LOG.warn("schedules of previews could not be kept; it is tried again: {}", failed.toString());
-            }
-            trouble = failed.toString();
-        }
+        looks.start();
     }
 
     /** Makes, changes and removes schedules until they are what site files say. */
@@ -142,6 +120,6 @@ public final class MirrorSchedules implements AutoCloseable {
 
     @Override
     public void close() {
-        looks.shutdownNow();
+        looks.close();
     }
 }

@@ -30,7 +30,7 @@ class LetterTest {
                 .contains("It is over at the latest:  Sunday 25 October 2026, 04:30 EET")
                 .contains("Users try it for 1 hour 30 minutes.")
                 .contains("\nhttps://belay.example/at/notes/shop/v2\n");
-        assertThat(letter.calendar()).contains("SUMMARY:shop v2 on prod", "STATUS:CONFIRMED");
+        assertThat(letter.calendar().orElseThrow()).contains("SUMMARY:shop v2 on prod", "STATUS:CONFIRMED");
     }
 
     @Test

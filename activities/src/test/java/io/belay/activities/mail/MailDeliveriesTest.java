@@ -314,7 +314,7 @@ class MailDeliveriesTest {
         }
         store.sites()
                 .apply(
-                        Examples.mailing(Examples.site("shop"), mail),
+                        Examples.telling(Examples.site("shop"), Map.of(), mail),
                         String.join(",", addresses),
                         "ann",
                         clock.instant());

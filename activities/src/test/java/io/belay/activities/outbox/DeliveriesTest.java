@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -350,17 +349,7 @@ class DeliveriesTest {
         Set<Happening> all = Set.of();
         store.sites()
                 .apply(
-                        new Site(
-                                site.name(),
-                                site.zone(),
-                                site.kit(),
-                                site.source(),
-                                site.hosts(),
-                                site.groups(),
-                                site.operators(),
-                                site.stages(),
-                                site.rawSignals(),
-                                new TreeMap<>(Map.of("chat", new Webhook(url, secret, all)))),
+                        Examples.telling(site, Map.of("chat", new Webhook(url, secret, all)), Map.of()),
                         "chat at " + url + " with " + secret,
                         "ann",
                         clock.instant());

@@ -66,6 +66,7 @@ public final class CliCommands {
                         new PreviewCommand.Listing(),
                         new PreviewCommand.Create(),
                         new PreviewCommand.Synchronise(),
+                        new PreviewCommand.Keep(),
                         new PreviewCommand.Remove());
             case "salvage" ->
                 parent(

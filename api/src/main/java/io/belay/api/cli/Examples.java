@@ -76,6 +76,8 @@ final class Examples {
             case "preview list" -> List.of("belay preview list shop");
             case "preview create" -> List.of("belay preview create shop --release 26.1 --watch");
             case "preview sync" -> List.of("belay preview sync shop --watch", "belay preview sync shop --stage prod");
+            case "preview keep" ->
+                List.of("belay preview keep shop v1 --until 2026-12-31 -m 'the auditors want to see it'");
             case "preview remove" -> List.of("belay preview remove shop v1 --yes");
             case "salvage list" -> List.of("belay salvage list", "belay salvage list shop prod --output json");
             case "salvage show" -> List.of("belay salvage show shop/prod", "belay salvage show v2-1c2e6f3a/salvage");

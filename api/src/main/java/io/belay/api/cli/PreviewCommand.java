@@ -153,6 +153,49 @@ final class PreviewCommand {
         }
     }
 
+    /** {@code belay preview keep SITE INSTANCE --until DAY}. */
+    @Command(name = "keep", description = "Has an old instance kept longer than the site file says.")
+    static final class Keep extends CliCommand {
+        @Parameters(index = "0", paramLabel = "SITE", description = "The site.")
+        private String site = "";
+
+        @Parameters(index = "1", paramLabel = "INSTANCE", description = "Its name, as belay preview list shows it.")
+        private String instance = "";
+
+        @Option(
+                names = "--stage",
+                paramLabel = "STAGE",
+                description = "The stage; may be left out where one has instances.")
+        private String stage = "";
+
+        @Option(
+                names = "--until",
+                required = true,
+                paramLabel = "DAY",
+                description = "Until then at least: 2026-12-31, or a moment in UTC: 2026-12-31T12:00:00Z.")
+        private String until = "";
+
+        @Option(
+                names = {"-m", "--comment"},
+                description = "Why.")
+        private String comment = "";
+
+        @Override
+        int run(PrintWriter out) {
+            RestClient belay = belay();
+            String where = stage.isEmpty() ? onlyStage(belay, site) : stage;
+            String path = "/api/sites/" + Encoded.segment(site) + "/instances/" + Encoded.segment(where) + "/"
+                    + Encoded.segment(instance) + "/keep";
+            return tell(
+                    out,
+                    belay.post(path, Map.of("until", until, "comment", comment), "", InstanceView.class),
+                    kept -> out.println(kept.name() + " of " + kept.stage() + " is kept"
+                            + kept.expires()
+                                    .map(moment -> " until " + moment + ".")
+                                    .orElse(" until somebody removes it: the site file does not say how long.")));
+        }
+    }
+
     /** {@code belay preview list SITE}. */
     @Command(name = "list", description = "Shows what a site's instances are, and how old a preview's data.")
     static final class Listing extends CliCommand {
@@ -178,6 +221,9 @@ final class PreviewCommand {
                                         .orElse("")
                                 + each.next()
                                         .map(moment -> ", filled again " + moment)
+                                        .orElse("")
+                                + each.expires()
+                                        .map(moment -> ", removed " + moment)
                                         .orElse(""));
             }
             if (rows.length == 0) {

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,53 @@ public final class InstanceResource {
                 .toList();
     }
 
+    /**
+     * The body that has an old instance kept longer.
+     *
+     * @param until until then at least: a day (2026-12-31) or a moment in UTC
+     */
+    public record KeptLonger(
+            @Nullable String until, @Nullable String comment) {}
+
+    /** Has an old instance kept until then at least, though its time may be over before (P16). */
+    @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH, act = "keep an old instance")
+    @POST
+    @Path("/{stage}/{instance}/keep")
+    public InstanceView keep(
+            @Context ContainerRequestContext request,
+            @PathParam("site") String site,
+            @PathParam("stage") String stage,
+            @PathParam("instance") String instance,
+            @Nullable KeptLonger body) {
+        KeptLonger wanted = Said.body(body);
+        Said said = new Said();
+        String name = said.name("instance", instance);
+        String comment = said.comment("comment", wanted.comment());
+        Instant until = said.future("until", wanted.until(), clock.instant());
+        said.check();
+        sites.stage(site, stage);
+        Act.of(request)
+                .within(
+                        () -> kept(site, stage, name, until),
+                        done -> name + " of " + stage + " until " + until + (comment.isEmpty() ? "" : ": " + comment));
+        return of(site, stage)
+                .one(
+                        name,
+                        clock.instant(),
+                        ZoneId.of(sites.newest(site).definition().zone()));
+    }
+
+    private boolean kept(String site, String stage, String name, Instant until) {
+        if (!instances.keep(site, stage, name, until)) {
+            throw of(site, stage).notOld(name);
+        }
+        return true;
+    }
+
+    private StageInstances of(String site, String stage) {
+        return new StageInstances(site, sites.stage(site, stage), instances);
+    }
+
     /** Removes an instance that does not serve, after a last snapshot of it (P16). */
     @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH, act = "remove an instance")
     @POST
@@ -76,7 +124,7 @@ public final class InstanceResource {
         String comment = said.comment("comment", Said.body(body).comment());
         String once = said.key("Idempotency-Key", key);
         said.check();
-        StageInstances known = new StageInstances(site, sites.stage(site, stage), instances);
+        StageInstances known = of(site, stage);
         known.refuseServing(name);
         String release = known.releaseOf(name);
         Act.of(request).begin(name + " of " + stage);

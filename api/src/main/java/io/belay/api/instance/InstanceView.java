@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param since since when it is that; empty when it was so before Belay came
  * @param mirrors the moment from which its data are production's, of a preview
  * @param next when it is filled again by itself, of a preview whose stage says when
+ * @param expires when it is removed by itself, of an old one whose stage says how long it is kept
  */
 public record InstanceView(
         String stage,
@@ -23,4 +24,5 @@ public record InstanceView(
         String directory,
         Optional<Instant> since,
         Optional<Instant> mirrors,
-        Optional<Instant> next) {}
+        Optional<Instant> next,
+        Optional<Instant> expires) {}

@@ -1,6 +1,7 @@
 package io.belay.api.instance;
 
 import io.belay.api.problem.Problems;
+import io.belay.api.problem.Refused;
 import io.belay.store.instance.Instances;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.instance.InstanceStanding;
@@ -33,6 +34,22 @@ final class StageInstances {
                 .toList();
     }
 
+    /** One of them; refused where the file names none of that name. */
+    InstanceView one(String name, Instant now, ZoneId zone) {
+        return stage.instances().named(name).map(each -> view(each, now, zone)).orElseThrow(() -> unknown(name));
+    }
+
+    /** Why an instance cannot be kept longer: it did not serve before. */
+    Refused notOld(String name) {
+        return standings
+                .role(name)
+                .map(role -> Problems.refused(
+                        Code.INSTANCE_UNKNOWN,
+                        "Instance \"" + name + "\" of stage \"" + stage.name() + "\" is "
+                                + role.name().toLowerCase(Locale.ROOT) + ". Only an old one goes by itself."))
+                .orElseGet(() -> unknown(name));
+    }
+
     void refuseWithoutAny() {
         if (!stage.instances().any()) {
             throw Problems.refused(
@@ -63,16 +80,17 @@ final class StageInstances {
 
     /** The release that an instance is removed with: its own, or production's where its own is not known. */
     String releaseOf(String name) {
-        String own = standings
-                .of(name)
-                .map(InstanceStanding::release)
-                .orElseThrow(() -> Problems.refused(
-                        Code.INSTANCE_UNKNOWN,
-                        "Stage \"" + stage.name() + "\" has no instance \"" + name
-                                + "\" in use. See what there is: belay preview list."));
+        String own = standings.of(name).map(InstanceStanding::release).orElseThrow(() -> unknown(name));
         return own.isEmpty()
                 ? standings.in(Role.PRODUCTION).map(InstanceStanding::release).orElse("")
                 : own;
+    }
+
+    private Refused unknown(String name) {
+        return Problems.refused(
+                Code.INSTANCE_UNKNOWN,
+                "Stage \"" + stage.name() + "\" has no instance \"" + name
+                        + "\" in use. See what there is: belay preview list.");
     }
 
     private InstanceView view(Instance instance, Instant now, ZoneId zone) {
@@ -87,6 +105,7 @@ final class StageInstances {
                 standing.map(InstanceStanding::since),
                 standing.flatMap(InstanceStanding::mirrors),
                 role.filter(Role.PREVIEW::equals)
-                        .flatMap(preview -> stage.instances().synchronise().next(now, zone)));
+                        .flatMap(preview -> stage.instances().synchronise().next(now, zone)),
+                standing.flatMap(each -> stage.instances().old().end(each, zone)));
     }
 }

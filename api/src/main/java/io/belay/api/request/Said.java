@@ -98,6 +98,19 @@ public final class Said {
         }
     }
 
+    /** A day, from its beginning, or a moment, both in UTC and after now. */
+    public Instant future(String field, @Nullable String value, Instant now) {
+        if (value == null || value.isEmpty()) {
+            mistake(field, "is missing; a day (2026-01-31) or a moment in UTC (2026-01-31T12:00:00Z) is expected");
+            return now;
+        }
+        Instant moment = since(field, value);
+        if (!moment.equals(Instant.EPOCH) && !moment.isAfter(now)) {
+            mistake(field, "is over already");
+        }
+        return moment;
+    }
+
     private static Instant moment(String value) {
         return value.length() == 10
                 ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()

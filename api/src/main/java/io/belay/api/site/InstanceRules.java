@@ -28,6 +28,7 @@ final class InstanceRules {
             } else {
                 needless(path, "production", "of which one could be production");
                 needless(path, "synchronise", "of which one could be filled again");
+                needless(path, "old", "of which one could have served before");
             }
             if (!several && stage.strategy().equals("preview")) {
                 mistakes.add(

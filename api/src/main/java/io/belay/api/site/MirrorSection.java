@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** {@code synchronise:} of a stage that has previews (P11). */
 final class MirrorSection {
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
-    private static final Form<LocalTime> OF_DAY = Forms.checked(
+    /** A time of day, in the site's time zone. */
+    static final Form<LocalTime> OF_DAY = Forms.checked(
             "a time of day from \"00:00\" to \"23:59\", in the site's time zone",
             "04:30",
             text -> Optional.of(text)

@@ -13,6 +13,7 @@ import io.belay.workflows.site.Data;
 import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.MirrorTimes;
+import io.belay.workflows.site.OldPolicy;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.strategy.Strategies;
@@ -60,6 +61,11 @@ final class StageSection {
             MirrorSection.SHAPE,
             "it is filled on command only",
             "When the preview is filled with production's data again by itself, or \"none\".");
+    static final Field<OldPolicy> OLD = Field.optional(
+            "old",
+            OldSection.SHAPE,
+            "it is kept until somebody removes it",
+            "How long what served before is kept, or \"none\".");
     static final Field<String> SNAPSHOTS = Field.optional(
             "snapshots",
             Names.DIRECTORY,
@@ -107,6 +113,7 @@ final class StageSection {
                     INSTANCES,
                     PRODUCTION,
                     SYNCHRONISE,
+                    OLD,
                     SNAPSHOTS,
                     DATA,
                     ENVIRONMENT,
@@ -124,7 +131,8 @@ final class StageSection {
         Instances instances = new Instances(
                 stage.or(PRODUCTION, ""),
                 new TreeMap<>(stage.or(INSTANCES, Map.of())),
-                stage.or(SYNCHRONISE, MirrorTimes.never()));
+                stage.or(SYNCHRONISE, MirrorTimes.never()),
+                stage.or(OLD, OldPolicy.forever()));
         Optional<String> directory = stage.get(DIRECTORY)
                 .or(() -> instances.named(instances.production()).map(Instance::directory));
         Map<String, String> environment = stage.or(ENVIRONMENT, Map.of());

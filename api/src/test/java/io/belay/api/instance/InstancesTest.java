@@ -6,6 +6,7 @@ import io.belay.api.TestApi;
 import io.belay.api.TestApi.Answer;
 import io.belay.api.site.Sites;
 import java.time.Duration;
+import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ class InstancesTest {
             Sites.PLAIN.replace("    directory: /srv/shop/dev\n", """
                 strategy: preview
                 production: v1
+                old: { keep: 30d }
                 instances:
                   v1: { directory: /srv/shop/v1, environment: { PORT: "8001" } }
                   v2: { directory: /srv/shop/v2, environment: { PORT: "8002" } }
@@ -67,6 +69,17 @@ class InstancesTest {
                         {"site": "shop", "stage": "dev", "release": "v2"}"""));
         assertThat(roles("shop")).isEqualTo("v1 old, v2 production");
 
+        Answer old = api.get("ann", "/api/sites/shop/instances");
+        assertThat(Instant.parse(old.text("/0/expires")))
+                .isAfter(Instant.parse(old.text("/0/since")).plus(Duration.ofDays(30)));
+        assertThat(old.body().at("/1/expires").isNull()).isTrue();
+        Answer kept = api.post("ann", "/api/sites/shop/instances/dev/v1/keep", """
+                {"until": "2099-12-31", "comment": "the auditors want to see it"}""");
+        assertThat(kept.text("/expires")).startsWith("2099-12-31T");
+        assertThat(api.post("ann", "/api/sites/shop/instances/dev/v2/keep", "{\"until\": \"2099-12-31\"}")
+                        .text("/detail"))
+                .contains("is production. Only an old one goes by itself");
+
         Answer serves = api.post("ann", "/api/sites/shop/instances/dev/v2/remove", "{}");
         assertThat(serves.text("/code")).isEqualTo("BLY-INSTANCE-SERVES");
         ended("KEPT", api.post("ann", "/api/sites/shop/instances/dev/v1/remove", "{}"));
@@ -111,6 +124,15 @@ class InstancesTest {
         assertThat(api.post("ann", "/api/sites/empty/instances/dev/v1/remove", "{}")
                         .text("/code"))
                 .isEqualTo("BLY-INSTANCE-SERVES");
+        assertThat(api.post("ann", "/api/sites/empty/instances/dev/v7/keep", "{\"until\": \"2099-12-31\"}")
+                        .text("/code"))
+                .isEqualTo("BLY-INSTANCE-UNKNOWN");
+        assertThat(api.post("ann", "/api/sites/empty/instances/dev/v1/keep", "{\"until\": \"2001-12-31\"}")
+                        .text("/detail"))
+                .isEqualTo("\"until\" is over already.");
+        assertThat(api.post("ann", "/api/sites/empty/instances/dev/v1/keep", "{}")
+                        .status())
+                .isEqualTo(422);
         assertThat(api.post("ann", STAGE.formatted("empty") + "/preview", "{}").status())
                 .isEqualTo(422);
         assertThat(api.post("ann", "/api/sites/empty/stages/dew/preview", "{\"release\": \"v2\"}")

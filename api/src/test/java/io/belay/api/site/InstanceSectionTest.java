@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.belay.api.yaml.MistakenFile;
 import io.belay.workflows.site.MirrorTimes;
+import io.belay.workflows.site.OldPolicy;
 import io.belay.workflows.site.Stage;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,39 @@ class InstanceSectionTest {
     void whatIsWrongWithTimesIsTold(String wrong, String told) {
         assertThat(mistakes(stage(SEVERAL + "    synchronise: " + wrong + "\n")))
                 .contains(told);
+    }
+
+    @Test
+    void whatServedBeforeIsKeptForAsLongAsTheStageSays() throws Exception {
+        Stage stage = SiteReader.read("site.yaml", stage(SEVERAL + "    old: { keep: 30d, at: \"04:30\" }\n"))
+                .stages()
+                .get(0);
+
+        assertThat(stage.instances().old())
+                .isEqualTo(new OldPolicy(Optional.of(Duration.ofDays(30)), Duration.ofDays(3), LocalTime.of(4, 30)));
+        assertThat(SiteReader.read("site.yaml", stage(SEVERAL))
+                        .stages()
+                        .get(0)
+                        .instances()
+                        .old())
+                .isEqualTo(OldPolicy.forever());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { notice: 3d }                   | "keep" is missing
+            { keep: 1h }                     | "1h" is not a duration
+            { keep: 30d, notice: 0s }        | "0s" is not a duration
+            { keep: 30d, at: 3 }             | is not a time of day
+            """)
+    void whatIsWrongWithItIsTold(String wrong, String told) {
+        assertThat(mistakes(stage(SEVERAL + "    old: " + wrong + "\n"))).contains(told);
+    }
+
+    @Test
+    void whatIsOneInstanceHasNoOldOne() {
+        assertThat(mistakes(Sites.PLAIN + "    old: { keep: 30d }\n"))
+                .contains("no \"instances\" of which one could have served before");
     }
 
     @Test

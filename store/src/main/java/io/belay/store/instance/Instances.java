@@ -3,6 +3,7 @@ package io.belay.store.instance;
 import io.belay.store.connection.Database;
 import io.belay.workflows.instance.InstanceStanding;
 import io.belay.workflows.instance.RoleChange;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -14,6 +15,7 @@ public final class Instances {
             on conflict (site, stage, name) do update set
                 role = excluded.role, release = excluded.release, mirrors = excluded.mirrors,
                 promotion = excluded.promotion,
+                kept_until = case when instance.role = excluded.role then instance.kept_until end,
                 since = case when instance.role = excluded.role and instance.release = excluded.release
                     then instance.since else excluded.since end
             """;
@@ -26,12 +28,29 @@ public final class Instances {
 
     /** How the instances of a stage stand, by name. */
     public List<InstanceStanding> of(String site, String stage) {
-        return database.call(handle -> handle.createQuery("select name, role, release, since, mirrors from instance"
-                        + " where site = :site and stage = :stage order by name")
-                .bind("site", site)
-                .bind("stage", stage)
-                .map(ConstructorMapper.of(InstanceStanding.class))
-                .list());
+        return database.call(
+                handle -> handle.createQuery("select name, role, release, since, mirrors, kept_until from instance"
+                                + " where site = :site and stage = :stage order by name")
+                        .bind("site", site)
+                        .bind("stage", stage)
+                        .map(ConstructorMapper.of(InstanceStanding.class))
+                        .list());
+    }
+
+    /**
+     * Has an old instance kept until then at least, though its time may be over before (P16).
+     *
+     * @return whether there is such an old one
+     */
+    public boolean keep(String site, String stage, String name, Instant until) {
+        return database.call(handle -> handle.createUpdate("update instance set kept_until = :until"
+                                + " where site = :site and stage = :stage and name = :name and role = 'OLD'")
+                        .bind("site", site)
+                        .bind("stage", stage)
+                        .bind("name", name)
+                        .bind("until", until)
+                        .execute()
+                > 0);
     }
 
     /** Keeps what a promotion made of instances, all at once; the same again changes nothing. */

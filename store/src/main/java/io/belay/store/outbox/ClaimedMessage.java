@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param site the site that it is about
  * @param webhook to whom, by the name in the site's file; of mail the address
  * @param event what happened
- * @param body what is sent, byte for byte; of mail an {@link Announcement}
+ * @param body what is sent, byte for byte; of mail an {@link Announcement} or a {@link Removal}
  * @param attempt which try this is, from 1
  * @param named whether the site's newest file still names whom it is for
  * @param endpoint the program as that file describes it; empty for mail, and when it names it no more

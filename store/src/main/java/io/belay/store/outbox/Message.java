@@ -3,8 +3,11 @@ package io.belay.store.outbox;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.belay.store.connection.Json;
 import io.belay.workflows.decision.Decision;
+import io.belay.workflows.expiry.ExpiryNotice;
+import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.StepStatus;
+import io.belay.workflows.webhook.Happening;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +32,7 @@ record Message(String type, Instant timestamp, Data data) {
      * @param message one sentence for people
      * @param decision the question that it is about
      * @param step the step that it is about
+     * @param removal the old instance that goes
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Data(
@@ -41,7 +45,11 @@ record Message(String type, Instant timestamp, Data data) {
             String state,
             String message,
             Optional<Asked> decision,
-            Optional<Failed> step) {}
+            Optional<Failed> step,
+            Optional<Going> removal) {}
+
+    /** An old instance, and when it goes. */
+    record Going(String instance, String release, Instant at) {}
 
     /** A question. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -73,12 +81,46 @@ record Message(String type, Instant timestamp, Data data) {
                         status.state().name(),
                         cut(status.message()),
                         news.decision().map(Message::asked),
-                        news.step().map(Message::failed)));
+                        news.step().map(Message::failed),
+                        Optional.empty()));
+    }
+
+    /** Of an old instance that goes. @param old the promotion that made it old */
+    static Message of(ExpiryNotice notice, PromotionStatus old, Instant at) {
+        ExpiryOrder order = notice.order();
+        UUID id = old.request().id();
+        return new Message(
+                Happening.INSTANCE_EXPIRING.text(),
+                at,
+                new Data(
+                        id,
+                        "/api/promotions/" + id,
+                        order.site(),
+                        order.stage(),
+                        old.request().release(),
+                        old.request().requester(),
+                        old.state().name(),
+                        "Instance " + order.instance() + ", which served before, is removed at " + notice.at()
+                                + ". A last snapshot of it is kept.",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Going(order.instance(), order.release(), notice.at()))));
+    }
+
+    /** The id that each telling of the same has. */
+    static String id(ExpiryNotice notice, PromotionStatus old) {
+        return id(
+                old,
+                "expiring/" + notice.order().instance() + "/" + notice.order().end());
     }
 
     /** The id that each telling of the same has. */
     static String id(News news, PromotionStatus status) {
-        String whole = status.request().id() + "/" + news.key();
+        return id(status, news.key());
+    }
+
+    private static String id(PromotionStatus status, String key) {
+        String whole = status.request().id() + "/" + key;
         return "msg_" + UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -3,8 +3,11 @@ package io.belay.store.outbox;
 import io.belay.store.connection.Database;
 import io.belay.store.connection.Json;
 import io.belay.store.outbox.Delivery.Kind;
+import io.belay.workflows.expiry.ExpiryNotice;
+import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Site;
+import io.belay.workflows.webhook.Happening;
 import io.belay.workflows.webhook.Webhook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,27 +75,67 @@ public final class Outbox {
             String body = Message.of(news, now, at).body();
             site.webhooks().forEach((name, webhook) -> {
                 if (webhook.wants(news.what())) {
-                    insert(handle, Kind.WEBHOOK, name, news, now, body);
+                    insert(handle, Kind.WEBHOOK, name, Message.id(news, now), now, news.what(), body);
                 }
             });
             Announcement.of(news, site, now, at)
                     .map(Json::text)
                     .ifPresent(letter -> site.mail().forEach((address, mailing) -> {
                         if (mailing.about(now.request().stage())) {
-                            insert(handle, Kind.MAIL, address, news, now, letter);
+                            insert(handle, Kind.MAIL, address, Message.id(news, now), now, news.what(), letter);
                         }
                     }));
         }
     }
 
-    private static void insert(Handle handle, Kind kind, String whom, News news, PromotionStatus now, String body) {
+    /** Writes down that an old instance goes, for whoever is told; the same again tells nobody twice. */
+    public void tell(ExpiryNotice notice) {
+        ExpiryOrder order = notice.order();
+        database.run(handle -> handle.useTransaction(within -> {
+            Optional<Site> telling = telling(within, order.site());
+            Optional<PromotionStatus> old = within.createQuery("select p.status from promotion p join instance i"
+                            + " on i.promotion = p.id where i.site = :site and i.stage = :stage and i.name = :instance"
+                            + " and i.role = 'OLD' and i.since = :since")
+                    .bindMethods(order)
+                    .mapTo(String.class)
+                    .findOne()
+                    .map(json -> Json.read(json, PromotionStatus.class));
+            telling.ifPresent(site -> old.ifPresent(status -> tell(within, site, status, notice)));
+        }));
+    }
+
+    private static void tell(Handle handle, Site site, PromotionStatus old, ExpiryNotice notice) {
+        Instant at = handle.createQuery("select now()").mapTo(Instant.class).one();
+        String id = Message.id(notice, old);
+        String body = Message.of(notice, old, at).body();
+        site.webhooks().forEach((name, webhook) -> {
+            if (webhook.wants(Happening.INSTANCE_EXPIRING)) {
+                insert(handle, Kind.WEBHOOK, name, id, old, Happening.INSTANCE_EXPIRING, body);
+            }
+        });
+        String letter = Json.text(new Removal(at, notice, site.zone()));
+        site.mail().forEach((address, mailing) -> {
+            if (mailing.about(notice.order().stage())) {
+                insert(handle, Kind.MAIL, address, id, old, Happening.INSTANCE_EXPIRING, letter);
+            }
+        });
+    }
+
+    private static void insert(
+            Handle handle,
+            Kind kind,
+            String whom,
+            String message,
+            PromotionStatus about,
+            Happening event,
+            String body) {
         handle.createUpdate(WRITE)
-                .bind("message", Message.id(news, now))
-                .bind("site", now.request().site())
+                .bind("message", message)
+                .bind("site", about.request().site())
                 .bind("kind", kind)
                 .bind("webhook", whom)
-                .bind("promotion", now.request().id())
-                .bind("event", news.what().text())
+                .bind("promotion", about.request().id())
+                .bind("event", event.text())
                 .bind("body", body)
                 .execute();
     }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class InstancesTest {
     private static final InstanceStanding PREVIEW =
-            new InstanceStanding("v2", Role.PREVIEW, "2.0", NOON, Optional.of(NOON.minusSeconds(60)));
+            InstanceStanding.of("v2", Role.PREVIEW, "2.0", NOON, Optional.of(NOON.minusSeconds(60)));
     private static final InstanceStanding SERVES =
-            new InstanceStanding("v2", Role.PRODUCTION, "2.0", NOON.plusSeconds(60), Optional.empty());
+            InstanceStanding.of("v2", Role.PRODUCTION, "2.0", NOON.plusSeconds(60), Optional.empty());
     private static final InstanceStanding OLD =
-            new InstanceStanding("v1", Role.OLD, "1.0", NOON.plusSeconds(60), Optional.empty());
+            InstanceStanding.of("v1", Role.OLD, "1.0", NOON.plusSeconds(60), Optional.empty());
 
     @Test
     void rolesGoFromOneToTheOtherAllAtOnceAndTheSameAgainChangesNothing() {
@@ -47,11 +47,30 @@ class InstancesTest {
             store.instances().change(change(List.of(PREVIEW), List.of()));
             store.instances()
                     .change(change(
-                            List.of(new InstanceStanding("v2", Role.PREVIEW, "2.0", later, Optional.of(later))),
+                            List.of(InstanceStanding.of("v2", Role.PREVIEW, "2.0", later, Optional.of(later))),
                             List.of()));
 
             assertThat(store.instances().of("shop", "prod"))
-                    .containsExactly(new InstanceStanding("v2", Role.PREVIEW, "2.0", NOON, Optional.of(later)));
+                    .containsExactly(InstanceStanding.of("v2", Role.PREVIEW, "2.0", NOON, Optional.of(later)));
+        }
+    }
+
+    @Test
+    void anOldInstanceIsKeptForAsLongAsSomebodySaysUntilItIsSomethingElse() {
+        try (Store store = TestStores.fresh()) {
+            Instant until = NOON.plusSeconds(6000);
+            store.instances().change(change(List.of(OLD, SERVES), List.of()));
+
+            assertThat(store.instances().keep("shop", "prod", "v1", until)).isTrue();
+            assertThat(store.instances().keep("shop", "prod", "v2", until))
+                    .as("serves")
+                    .isFalse();
+            store.instances().change(change(List.of(OLD, SERVES), List.of()));
+            assertThat(store.instances().of("shop", "prod").get(0).keptUntil()).contains(until);
+
+            InstanceStanding again = InstanceStanding.of("v1", Role.PREVIEW, "3.0", NOON, Optional.empty());
+            store.instances().change(change(List.of(again), List.of()));
+            assertThat(store.instances().of("shop", "prod").get(0)).isEqualTo(again);
         }
     }
 
@@ -70,7 +89,7 @@ class InstancesTest {
     void twoInstancesNeverServeAtOnce() {
         try (Store store = TestStores.fresh()) {
             store.instances().change(change(List.of(SERVES), List.of()));
-            InstanceStanding another = new InstanceStanding("v3", Role.PRODUCTION, "3.0", NOON, Optional.empty());
+            InstanceStanding another = InstanceStanding.of("v3", Role.PRODUCTION, "3.0", NOON, Optional.empty());
 
             assertThatThrownBy(() -> store.instances().change(change(List.of(another), List.of())))
                     .isInstanceOf(StoreFailure.class);

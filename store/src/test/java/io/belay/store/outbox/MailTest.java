@@ -141,7 +141,8 @@ class MailTest {
             String[] words = each.split(" ");
             all.put(words[0], new Mailing(Arrays.asList(words).subList(1, words.length)));
         }
-        store.sites().apply(Examples.mailing(Examples.site("shop"), all), String.join(",", mail), "ann", NOON);
+        store.sites()
+                .apply(Examples.telling(Examples.site("shop"), Map.of(), all), String.join(",", mail), "ann", NOON);
     }
 
     private PromotionStatus status(PromotionState state, long sequence) {

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,18 +230,7 @@ class OutboxTest {
     }
 
     private void site(Map<String, Webhook> webhooks) {
-        Site site = Examples.site("shop");
-        Site told = new Site(
-                site.name(),
-                site.zone(),
-                site.kit(),
-                site.source(),
-                site.hosts(),
-                site.groups(),
-                site.operators(),
-                site.stages(),
-                site.rawSignals(),
-                new TreeMap<>(webhooks));
+        Site told = Examples.telling(Examples.site("shop"), webhooks, Map.of());
         store.sites().apply(told, "webhooks: " + webhooks.keySet(), "ann", NOON);
     }
 

@@ -1,25 +1,15 @@
 package io.belay.workflows.mirror;
 
 import io.belay.workflows.promotion.Activities;
-import io.belay.workflows.promotion.PromotionRequest;
-import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.BySchedule;
 import io.belay.workflows.promotion.Purpose;
-import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.failure.ChildWorkflowFailure;
-import io.temporal.workflow.ChildWorkflowOptions;
-import io.temporal.workflow.ChildWorkflowStub;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** Asks for a synchronisation as a person would, where there is a preview and it is not too late for it. */
 public final class MirrorWorkflowRun implements MirrorWorkflow {
-    /** Who asked, as everybody reads it who follows it. */
-    private static final String REQUESTER = "schedule";
-
     /** What could not begin for so long, since no worker was there, is left to the next time: nobody expects it by day. */
     private static final Duration LATE = Duration.ofHours(1);
 
@@ -44,33 +34,11 @@ public final class MirrorWorkflowRun implements MirrorWorkflow {
     }
 
     private static MirrorReport synchronised(MirrorOrder order, String release) {
-        PromotionRequest wish = new PromotionRequest(
-                Workflow.randomUUID(),
-                order.site(),
-                order.stage(),
-                release,
-                REQUESTER,
-                "as the site file says when",
-                Instant.ofEpochMilli(Workflow.currentTimeMillis()),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                Optional.empty(),
-                Purpose.SYNCHRONISE,
-                "");
-        ChildWorkflowStub child = Workflow.newUntypedChildWorkflowStub(
-                "Promotion",
-                ChildWorkflowOptions.newBuilder()
-                        .setWorkflowId(wish.workflowId())
-                        // It goes on, or back, whatever becomes of who asked for it.
-                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-                        .setStaticSummary(release + " → " + wish.scope())
-                        .build());
-        try {
-            PromotionStatus end = child.execute(PromotionStatus.class, wish);
-            return new MirrorReport(Optional.of(wish.id()), Optional.of(end.state()), end.message());
-        } catch (ChildWorkflowFailure failure) {
-            return nothing("Something else is done for the previews of " + wish.scope() + " just now.");
-        }
+        return BySchedule.carryOut(
+                        Purpose.SYNCHRONISE, order.site(), order.stage(), release, "", "as the site file says when")
+                .map(end -> new MirrorReport(Optional.of(end.request().id()), Optional.of(end.state()), end.message()))
+                .orElseGet(() -> nothing("Something else is done for the previews of " + order.site() + "/"
+                        + order.stage() + " just now."));
     }
 
     private static MirrorReport nothing(String message) {

@@ -2,6 +2,7 @@ package io.belay.workflows.promotion;
 
 import io.belay.workflows.decision.TokenActivities;
 import io.belay.workflows.drift.DriftActivities;
+import io.belay.workflows.expiry.ExpiryActivities;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.host.HostActivities;
 import io.belay.workflows.host.HostOrder;
@@ -61,6 +62,15 @@ public final class Activities {
         return Workflow.newActivityStub(
                 MirrorActivities.class,
                 options(Duration.ofSeconds(30), "what is in the preview")
+                        .setRetryOptions(patiently().build())
+                        .build());
+    }
+
+    /** What is to become of an old instance is asked for, and told, as long as it takes. */
+    public static ExpiryActivities expiries() {
+        return Workflow.newActivityStub(
+                ExpiryActivities.class,
+                options(Duration.ofSeconds(30), "the old instance")
                         .setRetryOptions(patiently().build())
                         .build());
     }

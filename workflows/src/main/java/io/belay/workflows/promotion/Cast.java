@@ -75,17 +75,17 @@ record Cast(Stage stage, Optional<Instance> production, Optional<Instance> other
             List<String> removed = new ArrayList<>();
             switch (request.purpose()) {
                 case PREVIEW, SYNCHRONISE ->
-                    standings.add(new InstanceStanding(
+                    standings.add(InstanceStanding.of(
                             other.orElseThrow().name(), Role.PREVIEW, request.release(), now, Optional.of(exported)));
                 case REMOVE -> removed.add(other.orElseThrow().name());
                 case PROMOTE -> {
-                    other.ifPresent(next -> standings.add(new InstanceStanding(
+                    other.ifPresent(next -> standings.add(InstanceStanding.of(
                             serving.name(),
                             Role.OLD,
                             resolution.installed().map(known -> known.release()).orElse(""),
                             now,
                             Optional.empty())));
-                    standings.add(new InstanceStanding(
+                    standings.add(InstanceStanding.of(
                             other.orElse(serving).name(), Role.PRODUCTION, request.release(), now, Optional.empty()));
                 }
             }

@@ -4,10 +4,11 @@ import io.temporal.workflow.Workflow;
 import java.time.Instant;
 
 /** The time as a workflow may know it. */
-final class Now {
+public final class Now {
     private Now() {}
 
-    static Instant instant() {
+    /** This workflow's task began then; the same when its history is replayed. */
+    public static Instant instant() {
         return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

@@ -12,21 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param production the name of the one that serves before Belay has moved users for the first time
  * @param known all of them by name, in the order in which they are taken for previews
  * @param synchronise when a preview is filled again by itself
+ * @param old how long what served before is kept
  */
-public record Instances(String production, SortedMap<String, Instance> known, MirrorTimes synchronise) {
+public record Instances(String production, SortedMap<String, Instance> known, MirrorTimes synchronise, OldPolicy old) {
     public Instances {
         known = Collections.unmodifiableSortedMap(new TreeMap<>(known));
         synchronise = orNever(synchronise);
+        old = orForever(old);
     }
 
     /** Of a stage that is one instance itself. */
     public static Instances none() {
-        return new Instances("", new TreeMap<>(), MirrorTimes.never());
+        return new Instances("", new TreeMap<>(), MirrorTimes.never(), OldPolicy.forever());
     }
 
     /** Those that were written down before there were schedules have none. */
     private static MirrorTimes orNever(@Nullable MirrorTimes times) {
         return times == null ? MirrorTimes.never() : times;
+    }
+
+    /** Those that were written down before they could go by themselves do not. */
+    private static OldPolicy orForever(@Nullable OldPolicy old) {
+        return old == null ? OldPolicy.forever() : old;
     }
 
     /** Whether there are any. */

@@ -13,6 +13,7 @@ import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.MirrorTimes;
+import io.belay.workflows.site.OldPolicy;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
 import io.belay.workflows.site.Site;
@@ -85,12 +86,12 @@ final class FaultySite {
         for (String name : List.of("v1", "v2")) {
             both.put(name, new Instance(name, "/srv/" + name, new TreeMap<>(), new TreeMap<>()));
         }
-        return new Instances("v1", both, MirrorTimes.never());
+        return new Instances("v1", both, MirrorTimes.never(), OldPolicy.forever());
     }
 
     private static InstanceStanding preview() {
         Instant before = Instant.parse("2026-01-01T10:00:00Z");
-        return new InstanceStanding("v2", Role.PREVIEW, ModelSite.NEW, before, Optional.of(before));
+        return InstanceStanding.of("v2", Role.PREVIEW, ModelSite.NEW, before, Optional.of(before));
     }
 
     /** As the model tells it of the old release. */

@@ -163,6 +163,7 @@ class PreviewTest {
                             "count v2",
                             "switch v2",
                             "retire v1",
+                            "inherit v2",
                             "clear v2");
             assertThat(belay.roles.words()).containsExactly("v1 OLD ", "v2 PRODUCTION v2");
             belay.replays(ATTEMPT);
@@ -202,8 +203,8 @@ class PreviewTest {
 
     @Test
     void whatStandsInTheWayIsSaidBeforeAnythingIsTouched() {
-        InstanceStanding another = new InstanceStanding("v2", Role.PREVIEW, "v3", LONG_AGO, Optional.of(LONG_AGO));
-        InstanceStanding old = new InstanceStanding("v2", Role.OLD, "v1", LONG_AGO, Optional.empty());
+        InstanceStanding another = InstanceStanding.of("v2", Role.PREVIEW, "v3", LONG_AGO, Optional.of(LONG_AGO));
+        InstanceStanding old = InstanceStanding.of("v2", Role.OLD, "v1", LONG_AGO, Optional.empty());
 
         refused("BLY-PREVIEW-EXISTS", MAKE, PREVIEW);
         refused("BLY-NO-FREE-INSTANCE", MAKE, old);
@@ -217,8 +218,8 @@ class PreviewTest {
 
     @Test
     void anOldInstanceIsRemovedAfterALastSnapshot() {
-        InstanceStanding old = new InstanceStanding("v1", Role.OLD, "v1", LONG_AGO, Optional.empty());
-        InstanceStanding serves = new InstanceStanding("v2", Role.PRODUCTION, "v2", LONG_AGO, Optional.empty());
+        InstanceStanding old = InstanceStanding.of("v1", Role.OLD, "v1", LONG_AGO, Optional.empty());
+        InstanceStanding serves = InstanceStanding.of("v2", Role.PRODUCTION, "v2", LONG_AGO, Optional.empty());
         PromotionRequest remove = asked(Purpose.REMOVE, "v1");
         try (PromotionHarness belay = new PromotionHarness(standing(ApprovalPolicy.none(), old, serves))) {
             PromotionStatus end = belay.result(belay.start(remove));
@@ -233,8 +234,8 @@ class PreviewTest {
 
     @Test
     void anOldInstanceThatIsNotRemovedAfterAllIsNotStarted() {
-        InstanceStanding old = new InstanceStanding("v1", Role.OLD, "v1", LONG_AGO, Optional.empty());
-        InstanceStanding serves = new InstanceStanding("v2", Role.PRODUCTION, "v2", LONG_AGO, Optional.empty());
+        InstanceStanding old = InstanceStanding.of("v1", Role.OLD, "v1", LONG_AGO, Optional.empty());
+        InstanceStanding serves = InstanceStanding.of("v2", Role.PRODUCTION, "v2", LONG_AGO, Optional.empty());
         PromotionRequest remove = asked(Purpose.REMOVE, "v1");
         try (PromotionHarness belay = new PromotionHarness(standing(ApprovalPolicy.none(), old, serves))) {
             belay.hosts.failing(Verb.VERIFY, Direction.FORWARD);
@@ -247,7 +248,7 @@ class PreviewTest {
 
     @Test
     void whatIsPromotedInPlaceIsWhatProductionHolds() {
-        InstanceStanding serves = new InstanceStanding("v2", Role.PRODUCTION, "v1", LONG_AGO, Optional.empty());
+        InstanceStanding serves = InstanceStanding.of("v2", Role.PRODUCTION, "v1", LONG_AGO, Optional.empty());
         try (PromotionHarness belay = new PromotionHarness(standing("in-place", ApprovalPolicy.none(), serves))) {
             assertThat(belay.result(belay.start(ATTEMPT)).state()).isEqualTo(PromotionState.KEPT);
 

@@ -11,6 +11,7 @@ import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.MirrorTimes;
+import io.belay.workflows.site.OldPolicy;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
@@ -32,7 +33,7 @@ import java.util.UUID;
 final class PreviewedShop {
     static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
     static final InstanceStanding PREVIEW =
-            new InstanceStanding("v2", Role.PREVIEW, "v2", LONG_AGO, Optional.of(LONG_AGO));
+            InstanceStanding.of("v2", Role.PREVIEW, "v2", LONG_AGO, Optional.of(LONG_AGO));
     static final PromotionRequest MAKE = asked(Purpose.PREVIEW, "");
     static final PromotionRequest FILL = asked(Purpose.SYNCHRONISE, "");
     static final PromotionRequest ATTEMPT = asked(Purpose.PROMOTE, "");
@@ -121,7 +122,10 @@ final class PreviewedShop {
                 OnFailure.ROLL_BACK,
                 one.holdFor(),
                 new Instances(
-                        "v1", new TreeMap<>(Map.of("v1", instance("v1"), "v2", instance("v2"))), MirrorTimes.never()));
+                        "v1",
+                        new TreeMap<>(Map.of("v1", instance("v1"), "v2", instance("v2"))),
+                        MirrorTimes.never(),
+                        OldPolicy.forever()));
         Resolution plain = Fixtures.resolution(tried ? several : several.withoutGates());
         return new Resolution(
                 plain.version(),

@@ -27,6 +27,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -171,6 +172,10 @@ final class PromotionHarness implements AutoCloseable {
 
     PromotionStatus until(PromotionRequest request, PromotionState state) {
         return until(request, status -> status.state() == state);
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(environment.currentTimeMillis());
     }
 
     TestWorkflowEnvironment environment() {

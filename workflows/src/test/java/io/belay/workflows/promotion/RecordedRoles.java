@@ -1,17 +1,23 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.expiry.ExpiryActivities;
+import io.belay.workflows.expiry.ExpiryNotice;
+import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.instance.InstanceActivities;
 import io.belay.workflows.instance.RoleChange;
 import io.belay.workflows.mirror.MirrorActivities;
 import io.belay.workflows.mirror.MirrorOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** What was said of instances. */
-final class RecordedRoles implements InstanceActivities, MirrorActivities {
+final class RecordedRoles implements InstanceActivities, MirrorActivities, ExpiryActivities {
     private volatile Optional<String> preview = Optional.empty();
+    private volatile Optional<Instant> end = Optional.empty();
+    private final List<ExpiryNotice> notices = Collections.synchronizedList(new ArrayList<>());
     private final List<RoleChange> changes = Collections.synchronizedList(new ArrayList<>());
 
     @Override
@@ -22,6 +28,26 @@ final class RecordedRoles implements InstanceActivities, MirrorActivities {
     @Override
     public Optional<String> previewed(MirrorOrder order) {
         return preview;
+    }
+
+    @Override
+    public void giveNotice(ExpiryNotice notice) {
+        notices.add(notice);
+    }
+
+    @Override
+    public Optional<Instant> end(ExpiryOrder order) {
+        return end;
+    }
+
+    /** From now on old instances go then. */
+    void ending(Optional<Instant> moment) {
+        end = moment;
+    }
+
+    /** What people were told of old instances. */
+    List<ExpiryNotice> notices() {
+        return List.copyOf(notices);
     }
 
     /** From now on that release is in the preview. */

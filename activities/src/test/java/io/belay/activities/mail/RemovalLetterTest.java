@@ -1,0 +1,29 @@
+package io.belay.activities.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belay.store.outbox.Removal;
+import io.belay.workflows.expiry.ExpiryNotice;
+import io.belay.workflows.expiry.ExpiryOrder;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RemovalLetterTest {
+    @Test
+    void whoIsToldLearnsWhenItGoesInTheZoneOfTheSiteAndHowToKeepIt() {
+        Instant end = Instant.parse("2026-06-04T00:30:00Z");
+        ExpiryOrder order =
+                new ExpiryOrder("shop", "prod", "v1", "1.0", end.minus(Duration.ofDays(30)), end, Duration.ofDays(3));
+
+        Letter letter = RemovalLetter.of(new Removal(end, new ExpiryNotice(order, end), "Europe/Tallinn"));
+
+        assertThat(letter.subject()).isEqualTo("shop: the old instance v1 goes on Thursday 4 June 2026, 03:30 EEST");
+        assertThat(letter.text())
+                .contains("The old instance v1 of shop/prod, with 1.0, served before. It is removed on")
+                .contains("\nThursday 4 June 2026, 03:30 EEST: its directory, its database, its address.\n")
+                .contains("\n    belay preview keep shop v1 --stage prod --until DAY\n")
+                .endsWith("names your address.\n");
+        assertThat(letter.calendar()).isEmpty();
+    }
+}
