@@ -100,6 +100,7 @@ class Stack:
         self.directory = os.path.dirname(person)
         settings = dict(re.findall(r"export (\w+)=(\S+)", open(person).read()))
         self.url, self.token = settings["BELAY_URL"], settings["BELAY_TOKEN"]
+        self.others = {}
         self.file = json.load(open(os.path.join(self.directory, "stack.json")))
         temporal = self.file.get("temporal", {})
         say("Belay is at %s, Temporal's UI at %s" % (self.url, temporal.get("ui", "none")))
@@ -131,10 +132,16 @@ class Stack:
             settings.write(pip_settings())
         return home
 
-    def belay(self, *words, check=True):
-        """A command of Belay's command line."""
-        env = dict(os.environ, BELAY_URL=self.url, BELAY_TOKEN=self.token)
-        say("  $ belay " + " ".join(words))
+    def token_of(self, person):
+        """The token of somebody else than who runs the example."""
+        if person not in self.others:
+            self.others[person] = self.belay("token", "create", "--for", person).strip()
+        return self.others[person]
+
+    def belay(self, *words, check=True, by=""):
+        """A command of Belay's command line, by who runs the example or by somebody else."""
+        env = dict(os.environ, BELAY_URL=self.url, BELAY_TOKEN=self.token_of(by) if by else self.token)
+        say("  %s$ belay %s" % (by, " ".join(words)))
         return run(os.path.join(ROOT, "belay"), *words, env=env, check=check)
 
     def exits(self, *words):
@@ -228,8 +235,13 @@ class Promotion:
     def steps(self, direction="FORWARD"):
         return {s["verb"].lower(): s for s in self.view["steps"] if s["direction"] == direction}
 
-    def answer(self, choice):
-        self.stack.belay(choice, self.id, *(["--yes"] if choice in ("roll-back", "cancel") else []))
+    def answer(self, choice, by=""):
+        self.stack.belay(choice, self.id, *(["--yes"] if choice in ("roll-back", "cancel") else []), by=by)
+
+    def agreed(self):
+        """How the sides stand that must agree: name, how many have, how many must."""
+        self.view = self.stack.rest("/api/promotions/" + self.id)
+        return [(side["name"], len(side["agreed"]), side["quorum"]) for side in self.view["decisions"][0]["sides"]]
 
 
 def seconds_of(duration):

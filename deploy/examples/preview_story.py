@@ -17,8 +17,9 @@ def site_file(site, kit, source, host, stage, instances):
     address = {name: host[name] for name in ("address", "port", "user", "hostKey")}
     return json.dumps({
         "site": site, "kit": kit, "source": source, "hosts": {"web": dict(address, key="file:" + re.sub("^file://", "", host["key"]))},
-        "groups": {"release-group": ["ann"]}, "operators": ["release-group"],
+        "groups": {"provider": ["ann"], "users": ["uma", "ulf"]}, "operators": ["provider"],
         "stages": {"prod": dict({"strategy": "preview", "host": "web", "data": "from-production", "production": "v1",
+                                 "approve": {"sides": {"provider": {"of": ["provider"]}, "users": {"of": ["users"], "quorum": 2}}},
                                  "attempt": {"lapse": "12m"}}, **stage, instances=instances)},
     }, indent=2)
 
@@ -125,13 +126,24 @@ class Story:
 
     def attempt(self):
         promotion = Promotion(self.stack, self.site, "prod", self.release)
-        promotion.until("ATTEMPT")
         c = self.claims
+        self.agreed(promotion)
+        promotion.until("ATTEMPT")
         c.same("users are led to v2", (led(self.public) or [None])[0], "v2")
         c.that("they see the new release", self.shows(self.public))
         c.that("v1 is down", not self.one.up())
         c.that("v2 began with exactly production's %s" % self.two.table, self.two.titles() == self.one.titles(), len(self.two.titles()))
         return promotion
+
+    def agreed(self, promotion):
+        """Provider and users say that the preview is ready."""
+        promotion.until("WAITING", asked=1)
+        promotion.answer("approve", by="ann")
+        promotion.answer("approve", by="uma")
+        self.claims.same("not all have agreed", promotion.agreed(), [("provider", 1, 1), ("users", 1, 2)])
+        self.claims.that("and so v1 serves", not self.shows(self.public) and promotion.view["state"] == "WAITING")
+        promotion.answer("approve", by="ulf")
+        self.claims.same("provider and users have agreed that the preview is ready", promotion.agreed(), [("provider", 1, 1), ("users", 2, 2)])
 
     def cancelled(self):
         chapter("An attempt that is cancelled")

@@ -37,10 +37,11 @@ final class DecisionsCommand extends CliCommand {
         for (DecisionView each : open) {
             Decision decision = each.decision();
             out.println(each.id() + "  " + decision.question());
-            out.println("    " + decision.kind() + ", " + decision.answers().size() + " answers, quorum "
-                    + decision.quorum()
-                    + ", for " + String.join(", ", decision.people()) + ", "
-                    + Span.text(Duration.between(Instant.now(), decision.deadline())) + " left");
+            String standing = decision.sides().isEmpty()
+                    ? decision.answers().size() + " answers, quorum " + decision.quorum()
+                    : decision.standing();
+            out.println("    " + decision.kind() + ", " + standing + ", for " + String.join(", ", decision.people())
+                    + ", " + Span.text(Duration.between(Instant.now(), decision.deadline())) + " left");
         }
         if (open.isEmpty()) {
             out.println(all ? "Nothing is asked." : "Nothing is asked of you.");

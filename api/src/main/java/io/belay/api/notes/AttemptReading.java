@@ -62,6 +62,7 @@ final class AttemptReading {
                         .map(each ->
                                 Moments.span(Duration.between(now, Instant.from(OffsetDateTime.parse(each.exact())))))
                         .orElse(""),
+                agreement(named),
                 verdict.map(each -> votes(each, named)).orElse(List.of()));
     }
 
@@ -103,6 +104,17 @@ final class AttemptReading {
                         .mapToLong(Long::parseLong)
                         .sum();
         return rows == 0 ? "" : " So far " + rows + (rows == 1 ? " entry was" : " entries were") + " typed in.";
+    }
+
+    /** The last that was asked is what counts: an earlier approval is void. */
+    private List<String> agreement(boolean named) {
+        return status.decisions().stream()
+                .filter(each -> each.kind() == DecisionKind.APPROVAL)
+                .reduce((first, last) -> last)
+                .map(asked -> asked.sides().stream()
+                        .map(side -> named ? side.text() : side.figure())
+                        .toList())
+                .orElse(List.of());
     }
 
     private Optional<Moment> countdown() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param length how long users try, in words; empty when there is no attempt
  * @param countdown until when time is counted down; empty when nothing is waited for
  * @param left how much is left of that, in words
+ * @param agreement how far each side is that must agree; without names for strangers; empty where there is only one side
  * @param votes who said what of the whole; only how many, for strangers
  */
 public record AttemptView(
@@ -26,9 +27,11 @@ public record AttemptView(
         String length,
         Optional<Moment> countdown,
         String left,
+        List<String> agreement,
         List<String> votes) {
     public AttemptView {
         moments = List.copyOf(moments);
+        agreement = List.copyOf(agreement);
         votes = List.copyOf(votes);
     }
 

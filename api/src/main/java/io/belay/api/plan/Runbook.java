@@ -3,6 +3,7 @@ package io.belay.api.plan;
 import static io.belay.workflows.plan.ShellText.quoted;
 
 import io.belay.workflows.plan.Condition;
+import io.belay.workflows.plan.Gate;
 import io.belay.workflows.plan.PlannedAct;
 import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.plan.PlannedStep.Kind;
@@ -77,6 +78,9 @@ public final class Runbook {
         line("#   sh FILE status   says what was done");
         line("#");
         line("# Going back means: " + plan.rollbackMeans() + ".");
+        plan.gates().stream()
+                .filter(gate -> gate.state() == Gate.State.ASKS)
+                .forEach(gate -> line("# Belay would ask first, " + gate.name() + ": " + comment(gate.detail())));
         line("# Let nobody promote into this stage meanwhile: this script takes no lock.");
         line(
                 "# Secrets are not in it; they are read where the site's file refers to: files and variables of whoever runs it.");
@@ -248,6 +252,11 @@ public final class Runbook {
 
     private void assign(String variable, String value) {
         line(variable + "=" + quoted(value));
+    }
+
+    /** One line of a comment, whatever stands in it. */
+    private static String comment(String words) {
+        return words.replaceAll("\\p{Cntrl}+", " ");
     }
 
     private void line(String line) {

@@ -73,7 +73,11 @@ public final class ProgressLog {
             tell(
                     lines,
                     "answer " + number + " " + decision.id(),
-                    answer.by() + " says " + answer.choice().name().toLowerCase(Locale.ROOT) + comment);
+                    answer.by() + " says " + answer.choice().name().toLowerCase(Locale.ROOT)
+                            + decision.sideOf(answer.by())
+                                    .map(side -> " for " + side.name())
+                                    .orElse("")
+                            + comment);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.belay.api.progress;
 
+import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
+import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.promotion.Downtime;
 import io.belay.workflows.promotion.PromotionRequest;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A promotion on one page of plain text: to be printed once, or drawn again as it goes on. */
 public final class ProgressPage {
@@ -45,6 +48,7 @@ public final class ProgressPage {
         Downtime.of(status.steps()).filter(Downtime::any).ifPresent(downtime -> lines.add(outage(downtime, now)));
         status.waiting().ifPresent(wait -> lines.add(waits(wait, now)));
         status.decisions().stream().filter(each -> each.outcome().isEmpty()).forEach(each -> lines.add(asks(each)));
+        agreed(status).ifPresent(lines::add);
         status.snapshots().forEach(each -> lines.add(kept(each)));
         Salvaged.of(status)
                 .ifPresent(any -> lines.add("look at what was typed in: belay salvage show " + request.id()));
@@ -93,6 +97,16 @@ public final class ProgressPage {
     /** An open question and how to answer it. */
     static String asks(Decision decision) {
         return "asks: " + decision.question() + "  (" + Answering.command(decision) + ")";
+    }
+
+    /** Which sides have agreed, and who of them; nothing where there was only one. */
+    private static Optional<String> agreed(PromotionStatus status) {
+        return status.decisions().stream()
+                .filter(each -> each.kind() == DecisionKind.APPROVAL)
+                .reduce((first, last) -> last)
+                .filter(each -> each.outcome().isPresent() && !each.sides().isEmpty())
+                .map(each -> (each.outcome().equals(Optional.of(Choice.APPROVE)) ? "agreed: " : "not agreed: ")
+                        + each.standing());
     }
 
     private static String kept(SnapshotStatus snapshot) {

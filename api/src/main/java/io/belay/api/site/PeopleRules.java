@@ -2,11 +2,17 @@ package io.belay.api.site;
 
 import io.belay.api.name.Nearest;
 import io.belay.api.yaml.Mistakes;
+import io.belay.workflows.decision.Agreement;
+import io.belay.workflows.decision.Side;
+import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.ApprovalSide;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Whoever is named exists, and can do what is asked of them. */
 final class PeopleRules {
@@ -23,7 +29,6 @@ final class PeopleRules {
         known("operators", site.operators());
         for (Stage stage : site.stages()) {
             String path = "stages." + stage.name();
-            known(path + ".approve.of", stage.approve().of());
             known(path + ".attempt.verdict.of", stage.attempt().of());
             approvals(path + ".approve", stage);
             verdicts(path + ".attempt", stage);
@@ -59,16 +64,63 @@ final class PeopleRules {
         }
     }
 
-    /** The requester may be one of those asked; so one more must be there when the requester does not count. */
     private void approvals(String path, Stage stage) {
-        SortedSet<String> people = site.people(stage.approve().of());
-        boolean less = stage.approve().notByRequester();
-        int least = less ? people.size() - 1 : people.size();
-        if (stage.approve().quorum() > least
-                && !people.isEmpty()
-                && allKnown(stage.approve().of())) {
-            quorum(path, stage.approve().quorum(), people, less ? ", one less when the requester is among them" : "");
+        ApprovalPolicy policy = stage.approve();
+        if (policy.sides().isEmpty()) {
+            known(path + ".of", policy.of());
+            approvals(path, policy.quorum(), policy.of(), policy.notByRequester());
+            return;
         }
+        int before = mistakes.count();
+        for (ApprovalSide side : policy.sides()) {
+            String at = path + ".sides." + side.name();
+            known(at + ".of", side.of());
+            approvals(at, side.quorum(), side.of(), policy.notByRequester());
+        }
+        boolean named = policy.sides().stream().noneMatch(side -> side.of().isEmpty());
+        if (mistakes.count() == before && named && allKnown(policy.of())) {
+            together(path + ".sides", policy);
+        }
+    }
+
+    /** The requester may be one of those asked; so one more must be there when the requester does not count. */
+    private void approvals(String path, int quorum, List<String> of, boolean notByRequester) {
+        SortedSet<String> people = site.people(of);
+        int least = notByRequester ? people.size() - 1 : people.size();
+        if (quorum > least && !people.isEmpty() && allKnown(of)) {
+            quorum(path, quorum, people, notByRequester ? ", one less when the requester is among them" : "");
+        }
+    }
+
+    /** Each side has people enough, but each person counts for one side only; whoever asks. */
+    private void together(String path, ApprovalPolicy policy) {
+        List<String> requesters = new ArrayList<>(List.of(""));
+        if (policy.notByRequester()) {
+            requesters.addAll(site.people(policy.of()));
+        }
+        for (String requester : requesters) {
+            List<Side> lacking = Agreement.impossible(
+                    policy.sides().stream().map(side -> side(side, requester)).toList());
+            if (!lacking.isEmpty()) {
+                SortedSet<String> people = new TreeSet<>();
+                lacking.forEach(side -> people.addAll(side.people()));
+                mistakes.add(
+                        path,
+                        lacking.stream().map(side -> "\"" + side.name() + "\"").collect(Collectors.joining(" and "))
+                                + " cannot " + (lacking.size() == 2 ? "both" : "all") + " agree: they take "
+                                + lacking.stream().mapToInt(Side::quorum).sum()
+                                + " people, each of whom counts for one of them only, and " + count(people)
+                                + (requester.isEmpty() ? "" : " when " + requester + " is the requester"),
+                        "Lower a quorum or add people");
+                return;
+            }
+        }
+    }
+
+    private Side side(ApprovalSide side, String without) {
+        SortedSet<String> people = new TreeSet<>(site.people(side.of()));
+        people.remove(without);
+        return new Side(side.name(), side.quorum(), List.copyOf(people), List.of());
     }
 
     private void verdicts(String path, Stage stage) {
@@ -98,10 +150,14 @@ final class PeopleRules {
     }
 
     private void quorum(String path, int quorum, SortedSet<String> people, String without) {
-        String count = people.size() == 1 ? "there is one person" : "there are " + people.size() + " people";
         mistakes.add(
                 path + ".quorum",
-                "a quorum of " + quorum + " cannot be met: " + count + " (" + String.join(", ", people) + ")" + without,
+                "a quorum of " + quorum + " cannot be met: " + count(people) + without,
                 "Lower the quorum or add people");
+    }
+
+    private static String count(SortedSet<String> people) {
+        String count = people.size() == 1 ? "there is one person" : "there are " + people.size() + " people";
+        return count + " (" + String.join(", ", people) + ")";
     }
 }

@@ -237,6 +237,21 @@ class CliTest {
     }
 
     @Test
+    void sidesThatMustAgreeAreListedWithWhoIsMissing() throws Exception {
+        String sides = "    approve: { sides: { provider: { of: ann }, users: { of: bob } } }\n";
+        api.apply("ann", "sided", Sites.PLAIN.replace("site: shop", "site: sided") + sides);
+        belay("ann", "promote", "sided", "dev", "v1");
+        until("ann", "May v1 go to sided/dev?", "decisions");
+
+        assertThat(belay("ann", "approve", "sided/dev").out()).contains("for provider");
+        assertThat(belay("bob", "decisions").out()).contains("provider 1 of 1 (ann), users 0 of 1, for ann, bob");
+        assertThat(belay("ann", "status", "sided/dev").out())
+                .contains("waits for 1 more approval: provider 1 of 1 (ann), users 0 of 1 from bob; ");
+        belay("ann", "cancel", "sided/dev", "--yes");
+        until("ann", "CANCELLED", "status", "sided/dev");
+    }
+
+    @Test
     void aQuestionIsListedAndAnswered() throws Exception {
         Path file = Files.writeString(
                 home.resolve("site.yaml"),

@@ -8,6 +8,7 @@ import io.belay.workflows.decision.Answer;
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.decision.Side;
 import io.belay.workflows.decision.Via;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.promotion.PromotionRequest;
@@ -98,6 +99,19 @@ class AttemptReadingTest {
     }
 
     @Test
+    void whichSideHasAgreedIsShownAndToStrangersWithoutNames() {
+        List<Decision> asked = List.of(agreement("d-0"), agreement("d-1").with(approval("ann")));
+
+        assertThat(view(PromotionState.WAITING, asked, FROM, true).agreement())
+                .containsExactly("provider 1 of 1 (ann)", "users 0 of 2");
+        assertThat(view(PromotionState.WAITING, asked, FROM, false).agreement())
+                .containsExactly("provider 1 of 1", "users 0 of 2");
+        assertThat(view(PromotionState.WAITING, List.of(verdict(Optional.empty())), FROM, true)
+                        .agreement())
+                .isEmpty();
+    }
+
+    @Test
     void whenItIsDecidedNothingIsCountedDown() {
         AttemptView view = view(PromotionState.KEPT, List.of(verdict(Optional.of(Choice.WORKS))), FROM, true);
 
@@ -153,6 +167,29 @@ class AttemptReadingTest {
                 Optional.empty(),
                 1);
         return new AttemptReading(site, status, now).view(named);
+    }
+
+    private static Answer approval(String by) {
+        return new Answer(by, Choice.APPROVE, "", FROM, Via.REST);
+    }
+
+    private static Decision agreement(String id) {
+        return new Decision(
+                id,
+                DecisionKind.APPROVAL,
+                "May it go?",
+                List.of(Choice.APPROVE, Choice.REJECT),
+                List.of("ann", "bob", "cora"),
+                3,
+                "",
+                FROM,
+                FROM.plus(Duration.ofHours(1)),
+                Optional.of(Choice.REJECT),
+                List.of(),
+                Optional.empty(),
+                List.of(
+                        new Side("provider", 1, List.of("ann"), List.of()),
+                        new Side("users", 2, List.of("bob", "cora"), List.of())));
     }
 
     private static Decision verdict(Optional<Choice> outcome) {

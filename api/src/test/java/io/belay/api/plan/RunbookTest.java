@@ -157,6 +157,14 @@ class RunbookTest {
                 .containsExactly("stop", "snapshot", "check", "start", "stop", "restore", "start");
     }
 
+    @Test
+    void itSaysWhomBelayWouldAskFirst() throws Exception {
+        String file = Sites.PLAIN + "    approve: { sides: { provider: { of: [ann] }, users: { of: [bob] } } }\n";
+
+        assertThat(script(SiteReader.read("site.yaml", file)))
+                .contains("\n# Belay would ask first, approval: provider (1 of ann) and users (1 of bob), within ");
+    }
+
     private String script(String smoke) throws Exception {
         return script(VERBS, smoke, "'; touch " + canary + "; $(touch " + canary + ")");
     }
@@ -169,7 +177,10 @@ class RunbookTest {
                 + "    snapshots: \"" + scratch.resolve("snapshots") + "\"\n"
                 + "    environment: { LOG: \"" + scratch.resolve("log") + "\", BROKEN: \"" + smoke + "\", ODD: \""
                 + odd + "\" }\n";
-        Site site = SiteReader.read("site.yaml", file);
+        return script(SiteReader.read("site.yaml", file));
+    }
+
+    private static String script(Site site) {
         Release release = new Release("v2", "c0ffee", "", "", "", "", "f".repeat(64));
         PromotionRequest request =
                 new PromotionRequest(UUID.randomUUID(), "shop", "dev", "v2", "ann", "", Instant.EPOCH);

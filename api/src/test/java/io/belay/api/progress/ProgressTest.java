@@ -2,9 +2,12 @@ package io.belay.api.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.workflows.decision.Answer;
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.decision.Side;
+import io.belay.workflows.decision.Via;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.job.Figure;
 import io.belay.workflows.promotion.PromotionRequest;
@@ -48,6 +51,23 @@ class ProgressTest {
 
         assertThat(log.news(waiting(), NOW)).hasSize(5);
         assertThat(log.news(waiting(), NOW.plusSeconds(9))).isEmpty();
+    }
+
+    @Test
+    void whereThereAreSidesAnAnswerIsToldWithItsSideAndWhoAgreedIsShownAfterwards() {
+        Decision asked = asked(List.of(
+                new Side("provider", 1, List.of("bob"), List.of()), new Side("users", 1, List.of("cora"), List.of())));
+        Decision one = asked.with(new Answer("bob", Choice.APPROVE, "fine", NOW, Via.REST));
+        Decision both = one.with(new Answer("cora", Choice.APPROVE, "", NOW, Via.REST));
+
+        assertThat(new ProgressLog().news(waiting(one), NOW)).contains("bob says approve for provider: fine");
+        assertThat(ProgressPage.lines(waiting(one), NOW))
+                .noneSatisfy(each -> assertThat(each).contains("agreed"));
+        assertThat(ProgressPage.lines(waiting(both), NOW))
+                .contains("agreed: provider 1 of 1 (bob), users 1 of 1 (cora)");
+        Decision refused = one.with(new Answer("cora", Choice.REJECT, "", NOW, Via.REST));
+        assertThat(ProgressPage.lines(waiting(refused), NOW))
+                .contains("not agreed: provider 1 of 1 (bob), users 0 of 1");
     }
 
     @Test
@@ -104,7 +124,11 @@ class ProgressTest {
     }
 
     private static PromotionStatus waiting() {
-        Decision decision = new Decision(
+        return waiting(asked(List.of()));
+    }
+
+    private static Decision asked(List<Side> sides) {
+        return new Decision(
                 ID + "-1",
                 DecisionKind.APPROVAL,
                 "May v2 go?",
@@ -116,7 +140,11 @@ class ProgressTest {
                 NOW.plusSeconds(7200),
                 Optional.of(Choice.REJECT),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                sides);
+    }
+
+    private static PromotionStatus waiting(Decision decision) {
         return new PromotionStatus(
                 new PromotionRequest(ID, "shop", "prod", "v2", "ann", "", START),
                 "promotion/shop/prod",

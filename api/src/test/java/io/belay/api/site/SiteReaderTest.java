@@ -8,6 +8,7 @@ import io.belay.api.yaml.Finding;
 import io.belay.api.yaml.MistakenFile;
 import io.belay.workflows.Payloads;
 import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.ApprovalSide;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Data;
 import io.belay.workflows.site.OnFailure;
@@ -72,6 +73,23 @@ class SiteReaderTest {
         assertThat(only.onFailure()).isEqualTo(OnFailure.ASK);
         assertThat(only.data()).isEqualTo(Data.FORWARD);
         assertThat(only.strategy()).isEqualTo("in-place");
+    }
+
+    @Test
+    void severalSidesMayHaveToAgreeEachWithAQuorumOfItsOwn() throws Exception {
+        String sides = "    approve: { sides: { provider: { of: ann }, users: { of: [team, bob], quorum: 2 } } }\n";
+        String three = Sites.PLAIN.replace("team: [ann, bob]", "team: [bob, cora]");
+        ApprovalPolicy policy = SiteReader.read("site.yaml", three.replace("groups:", "groups:\n  one: [ann]") + sides)
+                .stages()
+                .get(0)
+                .approve();
+
+        assertThat(policy.sides())
+                .containsExactly(
+                        new ApprovalSide("provider", 1, List.of("ann")),
+                        new ApprovalSide("users", 2, List.of("team", "bob")));
+        assertThat(policy.quorum()).isEqualTo(3);
+        assertThat(policy.of()).containsExactly("ann", "team", "bob");
     }
 
     @Test

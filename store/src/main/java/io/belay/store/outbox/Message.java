@@ -3,6 +3,7 @@ package io.belay.store.outbox;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.belay.store.connection.Json;
 import io.belay.workflows.decision.Decision;
+import io.belay.workflows.decision.Side;
 import io.belay.workflows.expiry.ExpiryNotice;
 import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.promotion.PromotionStatus;
@@ -23,6 +24,7 @@ import java.util.UUID;
  */
 record Message(String type, Instant timestamp, Data data) {
     private static final int LONGEST = 300;
+    private static final int PEOPLE = 50;
 
     /**
      * The promotion as it stands with it; texts are cut to what a message in a chat can take.
@@ -61,7 +63,11 @@ record Message(String type, Instant timestamp, Data data) {
             List<String> people,
             int quorum,
             Instant deadline,
-            Optional<String> outcome) {}
+            Optional<String> outcome,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AskedSide> sides) {}
+
+    /** One of several sides that must all agree, and who of it has. */
+    record AskedSide(String name, int quorum, List<String> people, List<String> agreed) {}
 
     /** A step that failed. */
     record Failed(int number, String direction, String title, int attempt, String message) {}
@@ -134,10 +140,19 @@ record Message(String type, Instant timestamp, Data data) {
                 decision.kind().name(),
                 cut(decision.question()),
                 decision.options().stream().map(Enum::name).toList(),
-                decision.people().stream().limit(50).toList(),
+                decision.people().stream().limit(PEOPLE).toList(),
                 decision.quorum(),
                 decision.deadline(),
-                decision.outcome().map(Enum::name));
+                decision.outcome().map(Enum::name),
+                decision.sides().stream().map(Message::asked).toList());
+    }
+
+    private static AskedSide asked(Side side) {
+        return new AskedSide(
+                side.name(),
+                side.quorum(),
+                side.people().stream().limit(PEOPLE).toList(),
+                side.agreed().stream().limit(PEOPLE).toList());
     }
 
     private static Failed failed(StepStatus step) {

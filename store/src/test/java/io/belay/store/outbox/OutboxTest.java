@@ -11,6 +11,7 @@ import io.belay.store.outbox.Delivery.Kind;
 import io.belay.store.promotion.Promotions;
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
+import io.belay.workflows.decision.Side;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.StepState;
@@ -115,6 +116,36 @@ class OutboxTest {
 
         assertThat(written()).isEmpty();
         assertThat(store.promotions().status(promotion)).isEmpty();
+    }
+
+    @Test
+    void aQuestionToSeveralSidesIsToldWithThemAndOneToASingleSideWithout() {
+        site(Map.of("chat", webhook(Happening.DECISION_ASKED)));
+        Decision one = Examples.decision(promotion, 1, "ann", "bob");
+        Decision several = new Decision(
+                promotion + "-2",
+                one.kind(),
+                one.question(),
+                one.options(),
+                one.people(),
+                one.quorum(),
+                one.binds(),
+                one.askedAt(),
+                one.deadline(),
+                one.onDeadline(),
+                one.answers(),
+                one.outcome(),
+                List.of(
+                        new Side("provider", 1, List.of("ann"), List.of("ann")),
+                        new Side("users", 1, List.of("bob"), List.of())));
+
+        told(Examples.with(status(PromotionState.WAITING, 2), one));
+        told(Examples.with(status(PromotionState.WAITING, 3), several));
+
+        assertThat(written().get(0).body()).doesNotContain("sides");
+        assertThat(written().get(1).body())
+                .contains("{\"name\":\"provider\",\"quorum\":1,\"people\":[\"ann\"],\"agreed\":[\"ann\"]}")
+                .contains("{\"name\":\"users\",\"quorum\":1,\"people\":[\"bob\"],\"agreed\":[]}");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question to people.
@@ -15,13 +17,15 @@ import java.util.Optional;
  * @param question for people
  * @param options what can be answered
  * @param people who may answer, by name, sorted
- * @param quorum how many must agree on a choice that needs it (approve, works, broken); all others need one
+ * @param quorum how many must agree on a choice that needs it (approve, works, broken); all others need one; where there are
+ *     sides, of all of them together
  * @param binds what an approval is bound to: digest of fingerprint, overlay and plan; empty for other kinds
  * @param askedAt when
  * @param deadline until when
  * @param onDeadline what is taken for decided then
  * @param answers so far, in order
  * @param outcome what was decided, once it is
+ * @param sides those that must all agree, and whose yes counts for which (P12); empty where there is only one
  */
 public record Decision(
         String id,
@@ -35,11 +39,48 @@ public record Decision(
         Instant deadline,
         Optional<Choice> onDeadline,
         List<Answer> answers,
-        Optional<Choice> outcome) {
+        Optional<Choice> outcome,
+        List<Side> sides) {
     public Decision {
         options = List.copyOf(options);
         people = List.copyOf(people);
         answers = List.copyOf(answers);
+        sides = orNone(sides);
+    }
+
+    /** A question to one side. */
+    public Decision(
+            String id,
+            DecisionKind kind,
+            String question,
+            List<Choice> options,
+            List<String> people,
+            int quorum,
+            String binds,
+            Instant askedAt,
+            Instant deadline,
+            Optional<Choice> onDeadline,
+            List<Answer> answers,
+            Optional<Choice> outcome) {
+        this(
+                id,
+                kind,
+                question,
+                options,
+                people,
+                quorum,
+                binds,
+                askedAt,
+                deadline,
+                onDeadline,
+                answers,
+                outcome,
+                List.of());
+    }
+
+    /** Questions that were written down before there were sides have none. */
+    private static List<Side> orNone(@Nullable List<Side> known) {
+        return known == null ? List.of() : List.copyOf(known);
     }
 
     /** Why this answer cannot count, if it cannot. */
@@ -64,17 +105,18 @@ public record Decision(
     public Decision with(Answer answer) {
         List<Answer> more = new ArrayList<>(answers);
         more.add(answer);
-        return changed(more, deadline, decidedBy(more, answer.choice()));
+        List<Side> standing = answer.choice() == Choice.APPROVE ? Agreement.with(sides, answer.by()) : sides;
+        return changed(more, deadline, decidedBy(more, standing, answer.choice()), standing);
     }
 
     /** The question as decided because its deadline passed (or because it became void). */
     public Decision closed(Choice choice) {
-        return changed(answers, deadline, Optional.of(choice));
+        return changed(answers, deadline, Optional.of(choice), sides);
     }
 
     /** The question with a later deadline. */
     public Decision until(Instant later) {
-        return changed(answers, later, outcome);
+        return changed(answers, later, outcome, sides);
     }
 
     /** How many people stand behind a choice now. */
@@ -82,7 +124,29 @@ public record Decision(
         return count(answers, choice);
     }
 
-    private Optional<Choice> decidedBy(List<Answer> all, Choice last) {
+    /** The side for which a person's yes counts; empty where there are no sides, or it counts for none. */
+    public Optional<Side> sideOf(String person) {
+        return sides.stream().filter(side -> side.agreed().contains(person)).findFirst();
+    }
+
+    /** Those whose yes would still bring it on. */
+    public List<String> awaited() {
+        return sides.isEmpty()
+                ? people
+                : people.stream()
+                        .filter(person -> !Agreement.with(sides, person).equals(sides))
+                        .toList();
+    }
+
+    /** How its sides stand, for people; empty where there are none. */
+    public String standing() {
+        return sides.stream().map(Side::text).collect(Collectors.joining(", "));
+    }
+
+    private Optional<Choice> decidedBy(List<Answer> all, List<Side> standing, Choice last) {
+        if (last == Choice.APPROVE && !standing.isEmpty()) {
+            return standing.stream().allMatch(side -> side.missing() == 0) ? Optional.of(last) : Optional.empty();
+        }
         boolean counted = last == Choice.APPROVE || last == Choice.WORKS || last == Choice.BROKEN;
         return !counted || count(all, last) >= quorum ? Optional.of(last) : Optional.empty();
     }
@@ -102,9 +166,21 @@ public record Decision(
         return counted.size();
     }
 
-    private Decision changed(List<Answer> answered, Instant until, Optional<Choice> decided) {
+    private Decision changed(List<Answer> answered, Instant until, Optional<Choice> decided, List<Side> standing) {
         return new Decision(
-                id, kind, question, options, people, quorum, binds, askedAt, until, onDeadline, answered, decided);
+                id,
+                kind,
+                question,
+                options,
+                people,
+                quorum,
+                binds,
+                askedAt,
+                until,
+                onDeadline,
+                answered,
+                decided,
+                standing);
     }
 
     private static String name(String by) {

@@ -23,6 +23,7 @@ final class Desk {
     private final StatusBoard board;
     private final SortedSet<String> operators = new TreeSet<>();
     private Optional<Decision> open = Optional.empty();
+    private String then = "";
     private Extensions extensions = Extensions.none();
     private Optional<Stop> stop = Optional.empty();
     private Optional<Refusal> noWayBack = Optional.empty();
@@ -69,9 +70,10 @@ final class Desk {
     /** Asks and waits: the choice, or empty when the interruption came first. At the deadline the default is taken. */
     Optional<Choice> ask(Question question, Supplier<Boolean> interrupted) {
         Decision decision = opened(question);
+        then = question.then();
         tell(decision);
         board.audit("belay", "belay", "asked", question.text());
-        show(question);
+        show();
         while (current().outcome().isEmpty() && !interrupted.get()) {
             Instant deadline = current().deadline();
             Countdown.await(
@@ -80,7 +82,7 @@ final class Desk {
                     () -> current().outcome().isPresent()
                             || interrupted.get()
                             || !current().deadline().equals(deadline));
-            show(question);
+            show();
             if (!Now.instant().isBefore(current().deadline())
                     && current().outcome().isEmpty()) {
                 deadlinePassed(question);
@@ -111,7 +113,8 @@ final class Desk {
                 now.plus(question.within()),
                 question.onDeadline(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                question.sides());
     }
 
     private void deadlinePassed(Question question) {
@@ -204,14 +207,15 @@ final class Desk {
 
     /** Takes an instruction that {@link #refuses} let pass. */
     Receipt take(Instruction instruction, Via via) {
-        board.audit(instruction.by(), via.name().toLowerCase(Locale.ROOT), word(instruction), instruction.comment());
         return switch (instruction.kind()) {
             case CANCEL -> {
+                audit(instruction, via, instruction.comment());
                 stop = Optional.of(new Stop(instruction.by(), instruction.comment(), via));
                 onStop.run();
                 yield new Receipt("", true, "The promotion is given up; the site is put back to what it was.");
             }
             case EXTEND -> {
+                audit(instruction, via, instruction.comment());
                 extensions = extensions.used();
                 tell(current().until(current().deadline().plus(extensions.by())));
                 yield new Receipt(
@@ -224,22 +228,31 @@ final class Desk {
     }
 
     private Receipt answered(Instruction instruction, Via via) {
-        Decision decision = current()
-                .with(new Answer(
-                        instruction.by(), instruction.kind().choice(), instruction.comment(), Now.instant(), via));
+        Answer answer =
+                new Answer(instruction.by(), instruction.kind().choice(), instruction.comment(), Now.instant(), via);
+        Decision before = current();
+        Decision decision = before.with(answer);
+        audit(instruction, via, DecisionText.detail(before, decision, answer));
         tell(decision);
+        // What is still missing is shown at once.
+        if (decision.outcome().isEmpty()) {
+            show();
+        }
         return new Receipt(
                 decision.id(),
                 decision.outcome().isPresent(),
                 decision.outcome()
                         .map(outcome -> "Decided: " + outcome + ".")
-                        .orElse("Counted: " + decision.count(instruction.kind().choice()) + " of " + decision.quorum()
-                                + "."));
+                        .orElseGet(() -> DecisionText.counted(decision, answer)));
     }
 
-    private void show(Question question) {
+    private void audit(Instruction instruction, Via via, String detail) {
+        board.audit(instruction.by(), via.name().toLowerCase(Locale.ROOT), word(instruction), detail);
+    }
+
+    private void show() {
         Decision decision = current();
-        board.await(new Wait(DecisionText.missing(decision), decision.people(), decision.deadline(), question.then()));
+        board.await(new Wait(DecisionText.missing(decision), decision.awaited(), decision.deadline(), then));
     }
 
     private void tell(Decision decision) {

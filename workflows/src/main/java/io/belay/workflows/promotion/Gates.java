@@ -1,5 +1,6 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.decision.Side;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.plan.Gate;
 import io.belay.workflows.plan.Plan;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The gates of a promotion as they stand when it is planned. */
 final class Gates {
@@ -99,10 +101,20 @@ final class Gates {
         return new Gate(
                 "approval",
                 Gate.State.ASKS,
-                policy.quorum() + " of " + String.join(", ", Planner.approvers(resolution, request)) + ", within "
-                        + Timing.words(policy.within())
+                whoApproves(policy) + ", within " + Timing.words(policy.within())
+                        + (policy.sides().isEmpty() ? "" : "; each person counts for one side only")
                         + (policy.notByRequester() ? "; the one who asks for the promotion does not count" : ""),
                 "");
+    }
+
+    private String whoApproves(ApprovalPolicy policy) {
+        List<Side> sides = Planner.sides(resolution, request);
+        if (sides.isEmpty()) {
+            return policy.quorum() + " of " + String.join(", ", Planner.approvers(resolution, request));
+        }
+        return sides.stream()
+                .map(side -> side.name() + " (" + side.quorum() + " of " + String.join(", ", side.people()) + ")")
+                .collect(Collectors.joining(" and "));
     }
 
     private static Gate open(String name, String detail) {

@@ -1,5 +1,7 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.decision.Agreement;
+import io.belay.workflows.decision.Side;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
 import io.belay.workflows.plan.Digest;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Works out a plan: the strategy, run with a recorder, and what must hold before anybody is asked anything. */
 public final class Planner {
@@ -87,16 +90,30 @@ public final class Planner {
     private static void refuseImpossibleQuorum(Resolution resolution, PromotionRequest request) {
         ApprovalPolicy policy = resolution.stage().approve();
         SortedSet<String> people = approvers(resolution, request);
-        if (people.size() < policy.quorum()) {
+        if (policy.sides().isEmpty() && people.size() < policy.quorum()) {
             throw refused(
                     Code.QUORUM_IMPOSSIBLE,
                     "Stage " + resolution.stage().name() + " takes " + policy.quorum() + " approvals, and only "
                             + people + " could give one"
-                            + (policy.notByRequester()
-                                    ? " (the requester, " + request.requester() + ", does not count)"
-                                    : "")
+                            + uncounted(policy, request)
                             + ". Add people to " + policy.of() + " or lower the quorum.");
         }
+        List<Side> lacking = Agreement.impossible(sides(resolution, request));
+        if (!lacking.isEmpty()) {
+            throw refused(
+                    Code.QUORUM_IMPOSSIBLE,
+                    "Stage " + resolution.stage().name() + " takes the agreement of "
+                            + lacking.stream()
+                                    .map(side -> side.quorum() + " of " + side.name() + " " + side.people())
+                                    .collect(Collectors.joining(" and "))
+                            + ", each person for one side only"
+                            + uncounted(policy, request)
+                            + ". Add people or lower a quorum.");
+        }
+    }
+
+    private static String uncounted(ApprovalPolicy policy, PromotionRequest request) {
+        return policy.notByRequester() ? " (the requester, " + request.requester() + ", does not count)" : "";
     }
 
     private static void refuseIncompleteKit(Kit kit, Strategy strategy, Cast cast) {
@@ -132,9 +149,20 @@ public final class Planner {
 
     /** Who may approve: the members of the policy's groups, without the requester where they do not count. */
     static SortedSet<String> approvers(Resolution resolution, PromotionRequest request) {
-        ApprovalPolicy policy = resolution.stage().approve();
-        SortedSet<String> people = new TreeSet<>(resolution.site().people(policy.of()));
-        if (policy.notByRequester()) {
+        return entitled(resolution, request, resolution.stage().approve().of());
+    }
+
+    /** The sides that must all approve, likewise; empty where there is only one. */
+    static List<Side> sides(Resolution resolution, PromotionRequest request) {
+        return resolution.stage().approve().sides().stream()
+                .map(side -> new Side(
+                        side.name(), side.quorum(), List.copyOf(entitled(resolution, request, side.of())), List.of()))
+                .toList();
+    }
+
+    private static SortedSet<String> entitled(Resolution resolution, PromotionRequest request, List<String> of) {
+        SortedSet<String> people = new TreeSet<>(resolution.site().people(of));
+        if (resolution.stage().approve().notByRequester()) {
             people.remove(request.requester());
         }
         return people;

@@ -1,6 +1,7 @@
 package io.belay.workflows.promotion;
 
 import io.belay.workflows.decision.Choice;
+import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.decision.RawSignal;
 import io.belay.workflows.failure.Code;
@@ -177,12 +178,17 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
                                 binds,
                                 policy.within(),
                                 Optional.of(Choice.REJECT),
-                                "it is refused"),
+                                "it is refused",
+                                Planner.sides(resolved, request)),
                         () -> desk.stop().isPresent() || gates.isCancelRequested())
                 .orElse(Choice.CANCEL);
         switch (choice) {
             case APPROVE -> {
-                board.audit("belay", "belay", "approved", "");
+                board.audit(
+                        "belay",
+                        "belay",
+                        "approved",
+                        board.lastDecision().map(Decision::standing).orElse(""));
                 return asked.same(planned);
             }
             case CANCEL -> throw cancelled();

@@ -2,6 +2,7 @@ package io.belay.workflows.promotion;
 
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.DecisionKind;
+import io.belay.workflows.decision.Side;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,12 @@ import java.util.SortedSet;
  * @param text for people
  * @param options what can be answered
  * @param people who may answer
- * @param quorum how many must agree
+ * @param quorum how many must agree, of all sides together
  * @param binds what an approval is bound to
  * @param within how long it stays open
  * @param onDeadline what is taken for decided then; empty when it stays open and is asked again
  * @param then what happens at the deadline, for people
+ * @param sides those that must all agree; empty where there is only one
  */
 record Question(
         DecisionKind kind,
@@ -29,4 +31,19 @@ record Question(
         String binds,
         Duration within,
         Optional<Choice> onDeadline,
-        String then) {}
+        String then,
+        List<Side> sides) {
+    /** To one side. */
+    Question(
+            DecisionKind kind,
+            String text,
+            List<Choice> options,
+            SortedSet<String> people,
+            int quorum,
+            String binds,
+            Duration within,
+            Optional<Choice> onDeadline,
+            String then) {
+        this(kind, text, options, people, quorum, binds, within, onDeadline, then, List.of());
+    }
+}

@@ -175,6 +175,11 @@ final class StatusBoard {
         change(edit().decisions(decisions));
     }
 
+    /** The newest question; empty when none was asked. */
+    Optional<Decision> lastDecision() {
+        return status.decisions().stream().reduce((first, last) -> last);
+    }
+
     void snapshot(SnapshotStatus snapshot) {
         List<SnapshotStatus> snapshots = new ArrayList<>(status.snapshots());
         snapshots.removeIf(each -> each.name().equals(snapshot.name()));

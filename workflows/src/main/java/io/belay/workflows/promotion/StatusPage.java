@@ -49,8 +49,12 @@ final class StatusPage {
         for (Decision decision : status.decisions()) {
             page.append("- ").append(text(decision.question())).append(" ");
             page.append(decision.outcome().map(outcome -> "**" + outcome + "**").orElse("*open*"));
+            page.append(decision.sides().isEmpty() ? "" : " " + text(decision.standing()));
             for (Answer answer : decision.answers()) {
                 page.append("; ").append(text(answer.by())).append(": ").append(answer.choice());
+                page.append(decision.sideOf(answer.by())
+                        .map(side -> " for " + text(side.name()))
+                        .orElse(""));
                 page.append(answer.comment().isBlank() ? "" : " (" + text(answer.comment()) + ")");
                 page.append(" via ").append(answer.via().name().toLowerCase(Locale.ROOT));
             }

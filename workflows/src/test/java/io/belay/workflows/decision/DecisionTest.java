@@ -70,6 +70,52 @@ class DecisionTest {
         assertThat(asked.refuses("carol", Choice.APPROVE)).isEmpty();
     }
 
+    @Test
+    void whereThereAreSidesAllOfThemMustAgreeEachByItsQuorum() {
+        Decision asked = sided();
+
+        Decision provider = asked.with(answer("bob", Choice.APPROVE)).with(answer("carol", Choice.APPROVE));
+        Decision one = provider.with(answer("tim", Choice.APPROVE));
+        Decision both = one.with(answer("tea", Choice.APPROVE));
+
+        assertThat(provider.outcome()).isEmpty();
+        assertThat(provider.awaited()).containsExactly("tea", "tim");
+        assertThat(one.outcome()).isEmpty();
+        assertThat(one.standing()).isEqualTo("provider 1 of 1 (bob), users 1 of 2 (tim)");
+        assertThat(one.sideOf("carol"))
+                .as("whose yes is one more than is needed")
+                .isEmpty();
+        assertThat(both.outcome()).contains(Choice.APPROVE);
+        assertThat(both.sideOf("tea")).get().extracting(Side::name).isEqualTo("users");
+    }
+
+    @Test
+    void aNoOfAnySideDecides() {
+        Decision asked = sided().with(answer("bob", Choice.APPROVE));
+
+        assertThat(asked.with(answer("tea", Choice.REJECT)).outcome()).contains(Choice.REJECT);
+        assertThat(asked.with(answer("bob", Choice.REJECT)).outcome()).contains(Choice.REJECT);
+    }
+
+    private static Decision sided() {
+        return new Decision(
+                "1-1",
+                DecisionKind.APPROVAL,
+                "May it go?",
+                List.of(Choice.APPROVE, Choice.REJECT),
+                List.of("bob", "carol", "tea", "tim"),
+                3,
+                "digest",
+                NOON,
+                NOON.plusSeconds(60),
+                Optional.of(Choice.REJECT),
+                List.of(),
+                Optional.empty(),
+                List.of(
+                        new Side("provider", 1, List.of("bob", "carol"), List.of()),
+                        new Side("users", 2, List.of("tea", "tim"), List.of())));
+    }
+
     private static Decision approval(int quorum) {
         return new Decision(
                 "1-1",

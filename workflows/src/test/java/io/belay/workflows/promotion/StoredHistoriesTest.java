@@ -85,6 +85,7 @@ class StoredHistoriesTest {
         trainAndPlan(folder);
         questions(folder);
         previews(folder);
+        agreedByBothSides(folder);
     }
 
     private static void approvedAndKept(Path folder) throws IOException {
@@ -218,6 +219,18 @@ class StoredHistoriesTest {
                 belay.result(attempt);
                 store(belay, ATTEMPT, folder, "attempt-" + end.name().toLowerCase(Locale.ROOT));
             }
+        }
+    }
+
+    private static void agreedByBothSides(Path folder) throws IOException {
+        try (PromotionHarness belay = new PromotionHarness(resolution(SidesTest.guarded()))) {
+            WorkflowStub promotion = belay.start(PROD);
+            belay.until(PROD, PromotionState.WAITING);
+            belay.tell(promotion, Kind.APPROVE, "bob");
+            belay.signal(promotion, "approve", "tim");
+            belay.tell(promotion, Kind.APPROVE, "tea");
+            belay.result(promotion);
+            store(belay, PROD.workflowId(), folder.resolve("promotion-agreed-by-both-sides.json"));
         }
     }
 
