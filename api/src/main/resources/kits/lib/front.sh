@@ -129,12 +129,23 @@ front_lead() {
 front_drained() {
   "${PYTHON:-python3}" - "${OTHER_SOCKETS:-}" <<'PY'
 import sys
-ports = {int(each.rpartition(":")[2]) for each in sys.argv[1].split() if not each.startswith("unix:")}
-try:
-    lines = [line.split() for name in ("tcp", "tcp6") for line in open("/proc/net/" + name).readlines()[1:]]
-except OSError:
-    sys.exit(0)
-sys.exit(1 if any(words[3] == "01" and int(words[1].rpartition(":")[2], 16) in ports for words in lines) else 0)
+ports, paths = set(), set()
+for each in sys.argv[1].split():
+    if each.startswith("unix:"):
+        paths.add(each[5:])
+    else:
+        ports.add(int(each.rpartition(":")[2]))
+
+def lines(name):
+    try:
+        with open("/proc/net/" + name, errors="surrogateescape") as file:
+            return [line.split(None, 7) for line in file.readlines()[1:]]
+    except OSError:
+        return []
+
+# Of a Unix socket, the side that answers has its path: 02 until it was accepted, then 03.
+busy = any(words[3] == "01" and int(words[1].rpartition(":")[2], 16) in ports for words in lines("tcp") + lines("tcp6"))
+sys.exit(1 if busy or any(words[5] in ("02", "03") and words[7].rstrip("\n") in paths for words in lines("unix") if len(words) == 8) else 0)
 PY
 }
 
