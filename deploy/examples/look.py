@@ -3,9 +3,11 @@
   files DIRECTORY NAME…             every file below it and its digest, but what has one of these names or paths
   naming DIRECTORY OTHER            text files in it that name the other directory, and what its processes have open there
   beside DIRECTORY                  what was put beside data and is still there
-  tables FILE                       every row of an SQLite database, by table: digests and how often
-  column FILE TABLE COLUMN          all its values
+  tables DATABASE                   every row, by table: digests and how often
+  column DATABASE TABLE COLUMN      all its values
   kept DIRECTORY NAME               snapshots of that name: their folder, whether they are as summed up, what is listed as written
+
+A database is a file of SQLite, postgresql:NAME, or a dump of PostgreSQL.
 """
 
 import collections
@@ -14,6 +16,7 @@ import json
 import os
 import re
 import sqlite3
+import subprocess
 import sys
 
 
@@ -67,23 +70,59 @@ def sqlite(path):
     return sqlite3.connect("file:%s?mode=ro" % path, uri=True, timeout=30)
 
 
-def rows(path):
-    db = sqlite(path)
+def postgresql(database):
+    """Every row of a database of PostgreSQL or its dump: its table, the names of its columns, its line as COPY has it."""
+    live = database.startswith("postgresql:")
+    program = ["pg_dump", database.partition(":")[2]] if live else ["pg_restore", "--file", "-", database]
+    with subprocess.Popen(program, stdout=subprocess.PIPE) as dump:
+        table = ""
+        for line in dump.stdout:
+            line = line.decode().rstrip("\n")
+            begins = re.fullmatch(r'COPY (?:public\.)?"?(\w+)"? \((.*)\) FROM stdin;', line)
+            if not table and begins:
+                table, columns = begins.group(1), begins.group(2).replace('"', "").split(", ")
+            elif table and line == "\\.":
+                table = ""
+            elif table:
+                yield table, columns, line
+    if dump.returncode:
+        sys.exit("%s ended with %d" % (" ".join(program), dump.returncode))
+
+
+def is_postgresql(database):
+    if database.startswith("postgresql:"):
+        return True
+    with open(database, "rb") as file:
+        return file.read(5) == b"PGDMP"
+
+
+def value(text):
+    """Of a column in the form of COPY."""
+    return None if text == "\\N" else re.sub(r"\\(.)", lambda found: {"n": "\n", "t": "\t", "r": "\r"}.get(found.group(1), found.group(1)), text)
+
+
+def rows(database):
+    if is_postgresql(database):
+        yield from ((table, line) for table, columns, line in postgresql(database))
+        return
+    db = sqlite(database)
     for row in db.iterdump():
         found = re.match(r'INSERT INTO "?(\w+)"? ', row)
         yield found.group(1) if found else "", row
     db.close()
 
 
-def tables(path):
+def tables(database):
     found = collections.defaultdict(collections.Counter)
-    for name, row in rows(path):
+    for name, row in rows(database):
         found[name][hashlib.sha256(row.encode()).hexdigest()[:20]] += 1
     return found
 
 
-def column(path, table, name):
-    db = sqlite(path)
+def column(database, table, name):
+    if is_postgresql(database):
+        return sorted(value(line.split("\t")[columns.index(name)]) for found, columns, line in postgresql(database) if found == table)
+    db = sqlite(database)
     found = sorted(row[0] for row in db.execute('SELECT "%s" FROM "%s"' % (name, table)))
     db.close()
     return found

@@ -163,8 +163,8 @@ class Site:
         }
 
 
-def host_for(scratch, stack, plain):
-    """The host of an example: a container where there is Docker, unless plain directories are wanted."""
+def host_for(scratch, stack, plain, instances=()):
+    """The host of an example, for one site or for instances: a container where there is Docker, unless plain directories are wanted."""
     plain = plain or not docker_works()
     chapter("The host: " + ("plain directories, SQLite, gunicorn" if plain else "a container with OpenSSH, PostgreSQL, nginx, supervisor"))
-    return Plain(scratch, stack) if plain else Container(scratch, stack)
+    return Plain(scratch, stack) if plain else Container(scratch, stack, instances)

@@ -1,10 +1,12 @@
-"""A real Lino site from the package index (plain directories, SQLite, gunicorn) behind a front end, upgraded by way of a preview.
+"""A real Lino site from the package index behind a front end, upgraded by way of a preview.
 
-Lino Noi of the older release serves as v1, with its demo data (some 6,700 objects). A preview of the newer release, whose schema is
-another, is made as v2 and filled again twice, by Lino's own dump and restore, with what a person writes into production over HTTP
-meanwhile. One attempt to upgrade is cancelled: users are led back to v1, whose dump must be what it was, and what was typed into v2 is
-kept as salvage. The next is kept: v2 is production, v1 is old, and is removed. Exits with 0 only if looking at the host confirms every
-claim.
+Makes a host (a Debian 12 container with OpenSSH, PostgreSQL, nginx, supervisor and cron; without Docker, or with --plain, plain
+directories with SQLite and gunicorn, behind nginx where there is one). Lino Noi of the older release serves there as v1, with its
+demo data (some 6,700 objects). A preview of the newer release, whose schema is another, is made as v2 and filled again twice, by
+Lino's own dump and restore, with what a person writes into production over HTTP meanwhile. One attempt to upgrade is cancelled: users
+are led back to v1, whose dump must be what it was, and what was typed into v2 is kept as salvage. The next is kept: v2 is production,
+v1 is old, and is removed. In the container nginx serves the static files of whoever serves, and a line of the crontab that wakes v1
+rests while v1 is down, and wakes v2 in the end. Exits with 0 only if looking at the host confirms every claim.
 """
 
 import argparse
@@ -19,9 +21,10 @@ import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from example import Claims, Failed, Scratch, Stack, chapter, main, run, say
-from hosts import Plain, Site
+from hosts import Plain, Site, host_for
 from preview_story import Looked, Story, site_file
 from releases import RELEASES
+from server_story import OnServer
 
 
 class Tickets(Looked, Site):
@@ -103,6 +106,10 @@ class Upgrade(Story):
         Person(address).writes(title)
 
 
+class ServerUpgrade(OnServer, Upgrade):
+    """The same on a host that has all that an ordinary server has."""
+
+
 def stage(stack, front, instances):
     host = instances[0].host
     return {
@@ -124,13 +131,14 @@ def program():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--keep", action="store_true", help="leave the scratch directory behind")
     parser.add_argument("--pair", choices=["B", "C"], default="B", help="which two releases (default: B)")
+    parser.add_argument("--plain", action="store_true", help="plain directories even where there is Docker")
     options = parser.parse_args()
     older, newer = options.pair + "0", options.pair + "1"
     with Scratch("lino-preview", options.keep) as scratch:
         chapter("Belay's development stack")
         stack = Stack(scratch.path, ["lino"])
         scratch.at_end(stack.close)
-        host = Plain(scratch, stack)
+        host = host_for(scratch, stack, options.plain, ["v1", "v2"])
         tree, source = host.source(scratch, older, newer)
         chapter("The site, Lino Noi %s (%s), as v1 behind a front end" % (RELEASES[older][2], older))
         one, two = (Tickets(host.instance_of(name), name) for name in ("v1", "v2"))
@@ -142,7 +150,8 @@ def program():
             text.write(site_file("lino", "lino", {"git": source, "lock": "requirements.txt"}, host.address, *stage(stack, front, [one, two])))
         stack.belay("check", file)
         stack.belay("apply", file)
-        return Upgrade(newer, tree, stack, "lino", one, two, "http://127.0.0.1:%d" % front.port, "http://localhost:%d" % front.own, Claims()).told()
+        story = Upgrade if isinstance(host, Plain) else ServerUpgrade
+        return story(newer, tree, stack, "lino", one, two, "http://127.0.0.1:%d" % front.port, "http://localhost:%d" % front.own, Claims()).told()
 
 
 main(program)
