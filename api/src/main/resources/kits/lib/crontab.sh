@@ -1,61 +1,63 @@
 # Lines of this user's crontab that name an instance's directory: they do not write while its services are down, and move
 # with the role (P16). Lines of other users, and those of the system, are not looked at.
 
-# ACT [FILE]: off, on and retire are about lines that name this instance; theirs shows those that were laid down with the
-# other one; take adds those of FILE. Whoever looks on sees what became of each.
+# ACT [FILE]: off, on and retire are about lines that name this instance; gone takes away those that are off for good; theirs
+# shows what ran for the other one; take adds the lines of FILE. What lines say is not told: there may be secrets in them.
 crontab_python() {
   command -v crontab >/dev/null 2>&1 || return 0
   "${PYTHON:-python3}" -B - "$@" <<'PY'
 import fcntl, os, re, subprocess, sys
 
 OFF, RETIRED = "#belay-off ", "#belay-retired "
-sys.stdout.reconfigure(errors="backslashreplace")
 env, act = dict(os.environ, LC_ALL="C"), sys.argv[1]
+own, other = env["BELAY_DIRECTORY"], env.get("OTHER_DIRECTORY")
 
 def names(line, directory):
-    return directory and re.search(r"(?<![\w./-])%s(?![\w-])" % re.escape(directory), line)
+    return directory and re.search(r"(?<![\w./-])%s(?![\w-]|\.\w)" % re.escape(directory), line)
 
 def runs(line):
     return line.strip() and not line.lstrip().startswith("#") and not re.match(r"\s*\w+\s*=", line)
 
-def changed(line):
-    """What a line becomes, and what is said of it."""
-    stopped = line.startswith(OFF)
-    plain = line[len(OFF):] if stopped else line
-    if names(plain, env["BELAY_DIRECTORY"]) and (stopped or runs(line)):
-        if act == "off" and not stopped:
-            return OFF + line, "not run while the site is down: " + line
-        if act == "on" and stopped:
-            return plain, "run again: " + plain
-        if act == "retire":
-            return RETIRED + plain, "not run any more: " + plain
-    return line, ""
+def marked(line, marks, directory):
+    return any(line.startswith(mark) and names(line[len(mark):], directory) for mark in marks)
 
 home = os.open(env.get("HOME") if os.path.isdir(env.get("HOME", "")) else "/", os.O_RDONLY)
 fcntl.flock(home, fcntl.LOCK_EX)
-listed = subprocess.run(["crontab", "-l"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env)
-before = listed.stdout.decode(errors="surrogateescape").splitlines() if listed.returncode == 0 else []
-told = []
+listed = subprocess.run(["crontab", "-l"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+if listed.returncode and not re.search(rb"no crontab|not allowed|can't open|can't change", listed.stderr):
+    sys.exit("crontab cannot be read: " + listed.stderr.decode(errors="replace"))
+before = [] if listed.returncode else listed.stdout.decode(errors="surrogateescape").splitlines()
+after, done = [], 0
+for line in before:
+    now = line
+    if act == "off" and runs(line) and names(line, own):
+        now = OFF + line
+    elif act == "on" and marked(line, [OFF], own):
+        now = line[len(OFF):]
+    elif act == "retire" and runs(line) and names(line, own):
+        now = RETIRED + line
+    elif act == "retire" and marked(line, [OFF], own):
+        now = RETIRED + line[len(OFF):]
+    elif act == "take" and marked(line, [OFF], other):
+        now = RETIRED + line[len(OFF):]
+    elif act == "theirs" and marked(line, [OFF, RETIRED], other):
+        sys.stdout.buffer.write((line.split(" ", 1)[1] + "\n").encode(errors="surrogateescape"))
+    # What ran for this one in an earlier life is what runs for it now, or runs no more.
+    gone = act in ("gone", "take") and marked(line, [RETIRED], own) or act == "gone" and marked(line, [OFF], own)
+    done += now != line or bool(gone)
+    after += [] if gone else [now]
 if act == "theirs":
-    for line in before:
-        if line.startswith(RETIRED) and names(line, env.get("OTHER_DIRECTORY")):
-            sys.stdout.buffer.write((line[len(RETIRED):] + "\n").encode(errors="surrogateescape"))
     sys.exit(0)
-after = list(before)
 if act == "take":
     with open(sys.argv[2], errors="surrogateescape") as file:
-        for line in file.read().splitlines():
-            if line not in after and OFF + line not in after:
-                after = [each for each in after if each != RETIRED + line] + [line]
-                told.append("run from now on: " + line)
-else:
-    pairs = [changed(line) for line in before]
-    after, told = [line for line, said in pairs], [said for line, said in pairs if said]
+        new = [line for line in file.read().splitlines() if line not in after and OFF + line not in after]
+    after, done = after + new, len(new)
 if after != before:
     text = "".join(line + "\n" for line in after).encode(errors="surrogateescape")
     subprocess.run(["crontab", "-"], input=text, check=True, env=env)
-for each in told:
-    print("crontab, " + each)
+if done:
+    said = {"off": "off while the site is down", "on": "run again", "retire": "run no more", "gone": "taken away", "take": "run from now on"}
+    print("crontab: %d lines %s" % (done, said[act]))
 PY
 }
 

@@ -6,22 +6,25 @@ written_uploads() {
   if snapshot_media; then find "${MEDIA:-media}" -type f | wc -l | tr -d ' '; else echo 0; fi
 }
 
-# Digests of every row and upload, sorted.
+# FILE: digests of every row and upload, sorted. One after the other, so that a database that does not answer is no empty one.
 written_rows() {
-  {
-    if [ "$(database_kind)" = sqlite ]; then
-      database_sqlite content | awk '{ for (n = 2; n <= NF; n++) print $1, $n }'
-    else
-      database_psql --field-separator ' ' <<'SQL'
+  if [ "$(database_kind)" = sqlite ]; then
+    database_sqlite content >"$1.raw"
+    awk '{ for (n = 2; n <= NF; n++) print $1, $n }' "$1.raw" >"$1.all"
+  else
+    database_psql --field-separator ' ' >"$1.all" <<'SQL'
 SELECT format('SELECT %L, md5(t::text) FROM %I.%I t', CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname, n.nspname, c.relname)
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema' \gexec
 SQL
-    fi
-    if snapshot_media; then
-      find "${MEDIA:-media}" -type f -exec cksum {} + | sed 's/ /-/; s/ /-/; s/ /_/g; s/^/uploads /'
-    fi
-  } | LC_ALL=C sort
+  fi
+  if snapshot_media; then
+    find "${MEDIA:-media}" -type f -exec cksum {} + >"$1.raw"
+    sed 's/ /-/; s/ /-/; s/ /_/g; s/^/uploads /' "$1.raw" >>"$1.all"
+  fi
+  LC_ALL=C sort "$1.all" >"$1.raw"
+  mv "$1.raw" "$1"
+  rm -f "$1.all"
 }
 
 written_start() {
@@ -31,8 +34,7 @@ written_start() {
   } >"$base_keep/start.part"
   rm -f "$base_keep/start.rows"
   if [ "${CONTENT:-yes}" != no ]; then
-    written_rows >"$base_keep/start.rows.part"
-    mv "$base_keep/start.rows.part" "$base_keep/start.rows"
+    written_rows "$base_keep/start.rows"
   fi
   mv "$base_keep/start.part" "$base_keep/start"
   base_result rows.total "$(awk -F = '{ sum += $NF } END { print sum + 0 }' "$base_keep/start")"
@@ -41,21 +43,21 @@ written_start() {
 # TABLE N: at least so many rows of it were made, changed or deleted since then; tables of which none were are left out.
 written_since() {
   [ -s "$base_keep/start" ] || base_fail "nobody counted the rows when users came ($base_keep/start)"
+  written_now=$base_keep/written.rows.$$
   if [ -e "$base_keep/start.rows" ]; then
-    written_now=$base_keep/written.rows.$$
-    written_rows >"$written_now"
+    written_rows "$written_now"
     {
       LC_ALL=C comm -23 "$base_keep/start.rows" "$written_now" | sed 's/^/was /'
       LC_ALL=C comm -13 "$base_keep/start.rows" "$written_now" | sed 's/^/is /'
     } | awk '{ seen[$2]; if ($1 == "is") now[$2]++; else then_[$2]++ }
-      END { for (name in seen) print name, (now[name] > then_[name] ? now[name] : then_[name]) }'
-    rm -f "$written_now"
+      END { for (name in seen) print name, (now[name] > then_[name] ? now[name] : then_[name]) }' | LC_ALL=C sort
   else
-    {
-      database_counts
-      echo "uploads=$(written_uploads)"
-    } | awk -F = 'NR == FNR { was[$1] = $2; next } $2 != was[$1] { n = $2 - was[$1]; print $1, (n < 0 ? -n : n) }' "$base_keep/start" -
-  fi | LC_ALL=C sort
+    database_counts >"$written_now"
+    echo "uploads=$(written_uploads)" >>"$written_now"
+    awk -F = 'NR == FNR { was[$1] = $2; next } $2 != was[$1] { n = $2 - was[$1]; print $1, (n < 0 ? -n : n) }' "$base_keep/start" "$written_now" |
+      LC_ALL=C sort
+  fi
+  rm -f "$written_now"
 }
 
 # PREFIX: a line "written TABLE N" for each, and the same as results, with the prefix before TABLE.

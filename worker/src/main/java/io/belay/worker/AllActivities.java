@@ -40,6 +40,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All activities, each given what it needs. */
 final class AllActivities implements AutoCloseable {
@@ -47,7 +48,7 @@ final class AllActivities implements AutoCloseable {
     private final HostJobActivities jobs;
     private final HttpPost post;
     private final Deliveries webhooks;
-    private final Deliveries mail;
+    private final Optional<Deliveries> mail;
     private final MirrorSchedules schedules;
     private final Expiries expiries;
     private final List<Object> all;
@@ -64,8 +65,10 @@ final class AllActivities implements AutoCloseable {
         post = new HttpPost(settings.webhookNetworks(), WebhookCourier.TIME);
         webhooks = new Deliveries(
                 store.outbox(), Kind.WEBHOOK, new WebhookCourier(secrets, post, clock), WebhookCourier.HOLD, clock);
-        mail = new Deliveries(
-                store.outbox(), Kind.MAIL, new MailCourier(settings.mail(), environment), MailCourier.HOLD, clock);
+        // A worker that knows no mail server leaves letters to those that do; where none does, they wait.
+        mail = settings.mail()
+                .map(server -> new Deliveries(
+                        store.outbox(), Kind.MAIL, new MailCourier(server, environment), MailCourier.HOLD, clock));
         schedules = new MirrorSchedules(new WantedMirrors(store.sites()), client);
         OldInstances old = new OldInstances(store);
         expiries = new Expiries(() -> old.expiring(clock.instant()), client);
@@ -93,7 +96,7 @@ final class AllActivities implements AutoCloseable {
     /** Begins with what no workflow asks for: telling programs and people what happened. */
     void start() {
         webhooks.start();
-        mail.start();
+        mail.ifPresent(Deliveries::start);
         schedules.start();
         expiries.start();
     }
@@ -103,7 +106,7 @@ final class AllActivities implements AutoCloseable {
         expiries.close();
         schedules.close();
         webhooks.close();
-        mail.close();
+        mail.ifPresent(Deliveries::close);
         post.close();
         jobs.close();
         hosts.close();

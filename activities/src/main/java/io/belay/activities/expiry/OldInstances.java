@@ -7,7 +7,6 @@ import io.belay.workflows.expiry.ExpiryActivities;
 import io.belay.workflows.expiry.ExpiryNotice;
 import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.instance.InstanceStanding;
-import io.belay.workflows.instance.Role;
 import io.belay.workflows.instance.Standings;
 import io.belay.workflows.site.OldPolicy;
 import io.belay.workflows.site.Site;
@@ -31,46 +30,79 @@ public final class OldInstances implements ExpiryActivities {
     public List<ExpiryOrder> expiring(Instant now) {
         return store.sites().all().stream()
                 .map(SiteVersion::definition)
-                .flatMap(site -> site.stages().stream().flatMap(stage -> orders(site, stage)))
+                .flatMap(site -> site.stages().stream().flatMap(stage -> orders(new OldOf(site, stage))))
                 .filter(order -> !order.end().minus(order.notice()).isAfter(now))
                 .toList();
     }
 
     @Override
-    public void giveNotice(ExpiryNotice notice) {
-        Failures.storing(() -> store.outbox().tell(notice));
+    public Instant giveNotice(ExpiryNotice notice) {
+        return Failures.stored(() -> {
+            ExpiryOrder order = notice.order();
+            Instant at = stage(order)
+                    .flatMap(stage ->
+                            known(stage, order).flatMap(each -> stage.old().end(each, stage.zone(), notice.earliest())))
+                    .orElse(notice.earliest());
+            store.outbox().tell(order, at);
+            return at;
+        });
     }
 
     @Override
     public Optional<Instant> end(ExpiryOrder order) {
-        return Failures.stored(() -> store.sites().newest(order.site()).map(SiteVersion::definition).stream()
-                .flatMap(site -> site.stage(order.stage()).stream().flatMap(stage -> orders(site, stage)))
-                .filter(known -> known.instance().equals(order.instance())
-                        && known.since().equals(order.since()))
-                .map(ExpiryOrder::end)
-                .findFirst());
+        return Failures.stored(() -> stage(order)
+                .flatMap(stage ->
+                        known(stage, order).flatMap(each -> stage.old().end(each, stage.zone()))));
     }
 
-    private Stream<ExpiryOrder> orders(Site site, Stage stage) {
-        OldPolicy old = stage.instances().old();
-        if (old.keep().isEmpty()) {
+    /** A stage as the newest site file has it. */
+    private record OldOf(Site site, Stage stage) {
+        OldPolicy old() {
+            return stage.instances().old();
+        }
+
+        ZoneId zone() {
+            return ZoneId.of(site.zone());
+        }
+    }
+
+    private Optional<OldOf> stage(ExpiryOrder order) {
+        return store.sites()
+                .newest(order.site())
+                .map(SiteVersion::definition)
+                .flatMap(site -> site.stage(order.stage()).map(stage -> new OldOf(site, stage)));
+    }
+
+    private Optional<InstanceStanding> known(OldOf of, ExpiryOrder order) {
+        return standings(of).known().stream()
+                .filter(each -> each.name().equals(order.instance())
+                        && each.since().equals(order.since())
+                        && of.stage().instances().named(each.name()).isPresent())
+                .findFirst();
+    }
+
+    private Standings standings(OldOf of) {
+        return new Standings(
+                of.stage().instances(),
+                store.instances().of(of.site().name(), of.stage().name()));
+    }
+
+    private Stream<ExpiryOrder> orders(OldOf of) {
+        if (of.old().keep().isEmpty()) {
             return Stream.empty();
         }
-        List<InstanceStanding> known = store.instances().of(site.name(), stage.name());
-        String serves = new Standings(stage.instances(), known)
-                .in(Role.PRODUCTION)
-                .map(InstanceStanding::release)
-                .orElse("");
-        return known.stream()
-                .flatMap(each -> old.end(each, ZoneId.of(site.zone())).stream()
+        Standings standings = standings(of);
+        return standings.known().stream()
+                // What the site file does not name any more cannot be removed, only by hand.
+                .filter(each -> of.stage().instances().named(each.name()).isPresent())
+                .flatMap(each -> of.old().end(each, of.zone()).stream()
                         .map(end -> new ExpiryOrder(
-                                site.name(),
-                                stage.name(),
+                                of.site().name(),
+                                of.stage().name(),
                                 each.name(),
-                                // What was there before Belay came is removed with what is there now.
-                                each.release().isEmpty() ? serves : each.release(),
+                                standings.removedWith(each.name()),
                                 each.since(),
                                 end,
-                                old.notice())));
+                                of.old().notice())));
     }
 }

@@ -23,23 +23,22 @@ public final class MailCourier implements Courier {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailCourier.class);
 
-    private final Optional<Sending> sending;
-
-    private record Sending(MailSettings settings, SmtpPost post) {}
+    private final MailSettings settings;
+    private final SmtpPost post;
 
     /**
      * By way of a mail server.
      *
-     * @param settings how it is reached; empty where there is none
+     * @param settings how it is reached
      * @param environment where {@code env:} references are looked up
      */
-    public MailCourier(Optional<MailSettings> settings, Map<String, String> environment) {
+    public MailCourier(MailSettings settings, Map<String, String> environment) {
         this(settings, environment, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    MailCourier(Optional<MailSettings> settings, Map<String, String> environment, SSLSocketFactory trusted) {
-        this.sending =
-                settings.map(each -> new Sending(each, new SmtpPost(each, own(each.password(), environment), trusted)));
+    MailCourier(MailSettings settings, Map<String, String> environment, SSLSocketFactory trusted) {
+        this.settings = settings;
+        this.post = new SmtpPost(settings, own(settings.password(), environment), trusted);
     }
 
     /** What the one reference leads to that the settings have, and nothing else. */
@@ -61,20 +60,14 @@ public final class MailCourier implements Courier {
         if (!message.named()) {
             return Outcome.refused(0, "the site's file names this address no more");
         }
-        return sending.map(each -> sent(each, message))
-                .orElseGet(() -> Outcome.failed(0, "this worker sends no mail: BELAY_SMTP_HOST is not set"));
-    }
-
-    private static Outcome sent(Sending by, ClaimedMessage message) {
         try {
             if (message.event().equals(Happening.INSTANCE_EXPIRING.text())) {
                 Removal removal = Removal.read(message.body());
-                return by.post()
-                        .send(message.message(), message.webhook(), RemovalLetter.of(removal), removal.timestamp());
+                return post.send(message.message(), message.webhook(), RemovalLetter.of(removal), removal.timestamp());
             }
             Announcement news = Announcement.read(message.body());
-            Letter letter = Letter.of(news, by.settings().pages());
-            return by.post().send(message.message(), message.webhook(), letter, news.timestamp());
+            Letter letter = Letter.of(news, settings.pages());
+            return post.send(message.message(), message.webhook(), letter, news.timestamp());
         } catch (RuntimeException fault) {
             LOG.error("a letter could not be written: {}", message.message(), fault);
             return Outcome.failed(0, "the letter could not be written; the worker's log says why");

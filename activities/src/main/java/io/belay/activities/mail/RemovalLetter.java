@@ -10,8 +10,8 @@ final class RemovalLetter {
 
     /** In plain words, its time in the site's zone. */
     static Letter of(Removal removal) {
-        ExpiryOrder order = removal.notice().order();
-        String at = Letter.time(removal.zone(), removal.notice().at());
+        ExpiryOrder order = removal.order();
+        String at = Letter.time(removal.zone(), removal.at());
         String what = "The old instance " + order.instance() + " of " + order.site() + "/" + order.stage();
         return new Letter(
                 Letter.line(order.site() + ": the old instance " + order.instance() + " goes on " + at),

@@ -22,6 +22,7 @@ import io.belay.workflows.site.MirrorTimes;
 import io.belay.workflows.site.OldPolicy;
 import io.belay.workflows.webhook.Happening;
 import io.belay.workflows.webhook.Webhook;
+import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,8 +98,9 @@ class OldInstancesTest {
 
     @Test
     void programsAndPeopleAreToldOnce() {
-        old.giveNotice(new ExpiryNotice(order(), END));
-        old.giveNotice(new ExpiryNotice(order(), END));
+        Instant before = END.minus(Duration.ofHours(20));
+        assertThat(old.giveNotice(new ExpiryNotice(order(), before))).isEqualTo(END);
+        assertThat(old.giveNotice(new ExpiryNotice(order(), before))).isEqualTo(END);
 
         List<Delivery> told = store.outbox().of("shop", Optional.empty(), Optional.empty(), 10);
         assertThat(told).extracting(Delivery::event).containsOnly("instance.expiring");
@@ -106,7 +108,7 @@ class OldInstancesTest {
         assertThat(told).allSatisfy(each -> assertThat(each.promotion()).isEqualTo(promotion));
         for (Delivery each : told) {
             if (each.kind() == Kind.MAIL) {
-                assertThat(Removal.read(each.body()).notice().at()).isEqualTo(END);
+                assertThat(Removal.read(each.body()).at()).isEqualTo(END);
             } else {
                 assertThat(each.body())
                         .contains(
@@ -114,6 +116,12 @@ class OldInstancesTest {
                         .contains("Instance v1, which served before, is removed at 2026-06-04T00:30:00Z");
             }
         }
+    }
+
+    @Test
+    void whereItsEndIsNearerThanTheNoticeItGoesAtTheTimeOfDayAfterIt() {
+        assertThat(old.giveNotice(new ExpiryNotice(order(), END.plus(Duration.ofHours(50)))))
+                .isEqualTo(END.plus(Duration.ofDays(3)));
     }
 
     @Test
@@ -132,14 +140,15 @@ class OldInstancesTest {
                 Expiries one = new Expiries(() -> old.expiring(END), temporal.getWorkflowClient());
                 Expiries two = new Expiries(() -> old.expiring(END), temporal.getWorkflowClient())) {
             one.begin();
+            WorkflowStub begun =
+                    temporal.getWorkflowClient().newUntypedWorkflowStub("expiry/shop/uat/v1-2026-06-04T00:30:00Z");
+            String run = begun.describe().getExecution().getRunId();
             two.begin();
+            begun.terminate("by a test");
             one.begin();
 
-            assertThat(temporal.getWorkflowClient()
-                            .newUntypedWorkflowStub("expiry/shop/uat/v1-2026-06-04T00:30:00Z")
-                            .describe()
-                            .getWorkflowType())
-                    .isEqualTo("Expiry");
+            assertThat(begun.describe().getExecution().getRunId()).isEqualTo(run);
+            assertThat(begun.describe().getWorkflowType()).isEqualTo("Expiry");
         }
     }
 

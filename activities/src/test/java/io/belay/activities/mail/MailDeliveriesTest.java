@@ -105,7 +105,7 @@ class MailDeliveriesTest {
         ClaimedMessage lost = store.outbox()
                 .claim(Kind.MAIL, clock.instant(), MailCourier.HOLD)
                 .orElseThrow();
-        new MailCourier(Optional.of(plain()), Map.of()).carry(lost);
+        new MailCourier(plain(), Map.of()).carry(lost);
 
         assertThat(deliverAll(plain())).as("it may yet be delivered").isZero();
         clock.moveOn(MailCourier.HOLD);
@@ -136,17 +136,6 @@ class MailDeliveriesTest {
     }
 
     @Test
-    void withoutAMailServerItWaitsAndSaysSo() {
-        site("ann@example.org");
-        announced();
-
-        deliverAll(new MailCourier(Optional.empty(), Map.of()));
-
-        assertThat(only().state()).isEqualTo(State.WAITING);
-        assertThat(only().problem()).contains("BELAY_SMTP_HOST");
-    }
-
-    @Test
     void whomTheSitesFileNamesNoMoreIsNotTold() {
         announced();
         site("bob@example.org");
@@ -167,7 +156,7 @@ class MailDeliveriesTest {
         assertThat(only().problem()).contains("cannot be trusted");
 
         clock.moveOn(Duration.ofSeconds(13));
-        deliverAll(new MailCourier(Optional.of(settings), Map.of(), stranger().getSocketFactory()));
+        deliverAll(new MailCourier(settings, Map.of(), stranger().getSocketFactory()));
         assertThat(only().problem()).as("its certificate is of another name").contains("cannot be trusted");
         assertThat(server.getReceivedMessages()).isEmpty();
     }
@@ -202,8 +191,7 @@ class MailDeliveriesTest {
             scripted.answers("EHLO", "250-scripted\r\n250 AUTH PLAIN");
 
             deliverAll(new MailCourier(
-                    Optional.of(settings(scripted.port(), Security.STARTTLS, "mailer", "env:SMTP")),
-                    Map.of("SMTP", "hunter2")));
+                    settings(scripted.port(), Security.STARTTLS, "mailer", "env:SMTP"), Map.of("SMTP", "hunter2")));
 
             assertThat(only().problem()).contains("offers no STARTTLS");
             assertThat(scripted.heard()).noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL"));
@@ -217,8 +205,7 @@ class MailDeliveriesTest {
         announced();
         SSLContext own = own(keys);
         try (ScriptedServer scripted = new ScriptedServer(own)) {
-            Optional<MailSettings> settings =
-                    Optional.of(settings(scripted.port(), Security.STARTTLS, "mailer", "env:SMTP"));
+            MailSettings settings = settings(scripted.port(), Security.STARTTLS, "mailer", "env:SMTP");
             Map<String, String> environment = Map.of("SMTP", "hunter2");
 
             deliverAll(new MailCourier(settings, environment));
@@ -274,7 +261,7 @@ class MailDeliveriesTest {
     }
 
     private int deliverAll(MailSettings settings) {
-        return deliverAll(new MailCourier(Optional.of(settings), Map.of()));
+        return deliverAll(new MailCourier(settings, Map.of()));
     }
 
     private int deliverAll(MailCourier courier) {

@@ -3,7 +3,6 @@ package io.belay.activities.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.store.outbox.Removal;
-import io.belay.workflows.expiry.ExpiryNotice;
 import io.belay.workflows.expiry.ExpiryOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,7 @@ class RemovalLetterTest {
         ExpiryOrder order =
                 new ExpiryOrder("shop", "prod", "v1", "1.0", end.minus(Duration.ofDays(30)), end, Duration.ofDays(3));
 
-        Letter letter = RemovalLetter.of(new Removal(end, new ExpiryNotice(order, end), "Europe/Tallinn"));
+        Letter letter = RemovalLetter.of(new Removal(end, order, end, "Europe/Tallinn"));
 
         assertThat(letter.subject()).isEqualTo("shop: the old instance v1 goes on Thursday 4 June 2026, 03:30 EEST");
         assertThat(letter.text())

@@ -172,7 +172,8 @@ final class PreviewCommand {
                 names = "--until",
                 required = true,
                 paramLabel = "DAY",
-                description = "Until then at least: 2026-12-31, or a moment in UTC: 2026-12-31T12:00:00Z.")
+                description =
+                        "Until then at least: the beginning of 2026-12-31 in UTC, or a moment: 2026-12-31T12:00:00Z.")
         private String until = "";
 
         @Option(

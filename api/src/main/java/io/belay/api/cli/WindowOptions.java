@@ -5,7 +5,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,8 +59,8 @@ final class WindowOptions {
     static ZonedDateTime moment(String option, String text, ZonedDateTime after) {
         return Stream.<Function<String, ZonedDateTime>>of(
                         each -> OffsetDateTime.parse(each).atZoneSameInstant(after.getZone()),
-                        each -> LocalDateTime.parse(each).atZone(after.getZone()),
-                        each -> next(LocalTime.parse(each), after))
+                        each -> there(option, LocalDateTime.parse(each), after.getZone()),
+                        each -> next(option, LocalTime.parse(each), after))
                 .flatMap(reading -> read(reading, text).stream())
                 .findFirst()
                 .orElseThrow(() -> new CliFailure(
@@ -74,8 +76,27 @@ final class WindowOptions {
         }
     }
 
-    private static ZonedDateTime next(LocalTime time, ZonedDateTime after) {
-        ZonedDateTime today = after.with(time);
-        return today.isAfter(after) ? today : after.plusDays(1).with(time);
+    private static ZonedDateTime next(String option, LocalTime time, ZonedDateTime after) {
+        LocalDateTime today = after.toLocalDate().atTime(time);
+        boolean over = !today.isAfter(after.toLocalDateTime());
+        return there(option, over ? today.plusDays(1) : today, after.getZone());
+    }
+
+    /** Refused where clocks are put forward over it, or show it twice: nobody would know what was announced. */
+    private static ZonedDateTime there(String option, LocalDateTime time, ZoneId zone) {
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
+        if (offsets.isEmpty()) {
+            throw new CliFailure(
+                    Exit.USAGE,
+                    option + " " + time + " is not there in " + zone
+                            + ": clocks are put forward over it. Write an earlier or a later time.");
+        }
+        if (offsets.size() > 1) {
+            throw new CliFailure(
+                    Exit.USAGE,
+                    option + " " + time + " is there twice in " + zone + ": clocks are put back. Write which: " + time
+                            + offsets.get(0) + " (the first) or " + time + offsets.get(1) + ".");
+        }
+        return time.atZone(zone);
     }
 }

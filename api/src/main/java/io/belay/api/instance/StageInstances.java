@@ -78,12 +78,12 @@ final class StageInstances {
         }
     }
 
-    /** The release that an instance is removed with: its own, or production's where its own is not known. */
+    /** The release that an instance is removed with; refused where the instance is not in use. */
     String releaseOf(String name) {
-        String own = standings.of(name).map(InstanceStanding::release).orElseThrow(() -> unknown(name));
-        return own.isEmpty()
-                ? standings.in(Role.PRODUCTION).map(InstanceStanding::release).orElse("")
-                : own;
+        if (standings.of(name).isEmpty()) {
+            throw unknown(name);
+        }
+        return standings.removedWith(name);
     }
 
     private Refused unknown(String name) {
@@ -106,6 +106,6 @@ final class StageInstances {
                 standing.flatMap(InstanceStanding::mirrors),
                 role.filter(Role.PREVIEW::equals)
                         .flatMap(preview -> stage.instances().synchronise().next(now, zone)),
-                standing.flatMap(each -> stage.instances().old().end(each, zone)));
+                standing.flatMap(each -> stage.instances().old().end(each, zone, now)));
     }
 }

@@ -1,8 +1,10 @@
 package io.belay.api.site;
 
 import io.belay.api.name.Nearest;
+import io.belay.api.yaml.Durations;
 import io.belay.api.yaml.Mistakes;
 import io.belay.workflows.site.Instance;
+import io.belay.workflows.site.OldPolicy;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ final class InstanceRules {
             if (several) {
                 production(stage, path);
                 apart(stage, path);
+                old(stage.instances().old(), path + ".old");
             } else {
                 needless(path, "production", "of which one could be production");
                 needless(path, "synchronise", "of which one could be filled again");
@@ -61,6 +64,16 @@ final class InstanceRules {
                     path + ".production",
                     "there is no instance \"" + production + "\"",
                     Nearest.remedy(production, names));
+        }
+    }
+
+    private void old(OldPolicy old, String path) {
+        if (old.keep().filter(keep -> keep.compareTo(old.notice()) < 0).isPresent()) {
+            mistakes.add(
+                    path,
+                    "it is kept for less time than the notice (" + Durations.text(old.notice())
+                            + ") that people get before it goes",
+                    "Keep it for longer, or write a shorter \"notice\"");
         }
     }
 

@@ -102,6 +102,13 @@ final class SiteRules {
                                     "stages." + stage.name() + ".strategy",
                                     verb,
                                     "\"" + strategy.name() + "\" cannot do without it (" + verb.title() + ")")));
+            if (stage.instances().old().keep().isPresent()) {
+                List.of(SNAPSHOT, VERIFY, REMOVE)
+                        .forEach(verb -> needs(
+                                "stages." + stage.name() + ".old",
+                                verb,
+                                "an old instance goes only after a last snapshot, verified (P16)"));
+            }
         }
     }
 

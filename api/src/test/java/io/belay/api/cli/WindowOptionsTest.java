@@ -23,6 +23,15 @@ class WindowOptionsTest {
         assertThat(WindowOptions.moment("--from", typed, EVENING)).isEqualTo(ZonedDateTime.parse(meant));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            03:30            | 2026-03-29T03:30 is not there in Europe/Tallinn: clocks are put forward over it
+            2026-10-25T03:30 | is there twice in Europe/Tallinn: clocks are put back. Write which: 2026-10-25T03:30+03:00 (the first) or 2026-10-25T03:30+02:00.
+            """)
+    void aTimeThatClocksLeaveOutOrShowTwiceIsNotGuessed(String typed, String told) {
+        assertThatThrownBy(() -> WindowOptions.moment("--from", typed, EVENING)).hasMessageContaining(told);
+    }
+
     @Test
     void whatIsNoTimeSaysHowToWriteOne() {
         assertThatThrownBy(() -> WindowOptions.moment("--from", "tonight", EVENING))

@@ -26,6 +26,8 @@ class InstancesTest {
               start: { run: b }
               copy: { run: c }
               remove: { run: d }
+              snapshot: { run: l }
+              verify: { run: m }
               export: { run: e }
               load: { run: f }
               unload: { run: g }

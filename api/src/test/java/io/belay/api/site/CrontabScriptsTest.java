@@ -66,21 +66,23 @@ class CrontabScriptsTest {
                 */5 * * * * cd %1$s && env/bin/python manage.py clearsessions %% "x"
                 #0 4 * * * %1$s/off-by-hand
                 @daily cd "%1$s/data" && ./tidy
-                1 1 * * * %1$s0/another /mnt%1$s/backup %1$s-notes
+                1 1 * * * %1$s0/another /mnt%1$s/backup %1$s-notes %1$s.old/x
                 """.formatted(one);
         Files.writeString(crontab, before);
 
-        assertThat(host.does("v1", Verb.STOP)).contains("not run while the site is down: @daily");
+        assertThat(host.does("v1", Verb.STOP))
+                .contains("crontab: 2 lines off while the site is down")
+                .doesNotContain("clearsessions");
         assertThat(crontab).hasContent("""
                 # of %1$s
                 PATH=%1$s/env/bin:/usr/bin:/bin
                 #belay-off */5 * * * * cd %1$s && env/bin/python manage.py clearsessions %% "x"
                 #0 4 * * * %1$s/off-by-hand
                 #belay-off @daily cd "%1$s/data" && ./tidy
-                1 1 * * * %1$s0/another /mnt%1$s/backup %1$s-notes
+                1 1 * * * %1$s0/another /mnt%1$s/backup %1$s-notes %1$s.old/x
                 """.formatted(one));
         host.does("v1", Verb.STOP);
-        assertThat(host.does("v1", Verb.START)).contains("run again: @daily");
+        assertThat(host.does("v1", Verb.START)).contains("crontab: 2 lines run again");
 
         assertThat(crontab).hasContent(before);
     }
@@ -97,7 +99,7 @@ class CrontabScriptsTest {
         host.does("v1", Verb.STOP);
 
         host.does("v1", Verb.RETIRE, Verb.RETIRE);
-        assertThat(host.does("v2", Verb.INHERIT)).contains("run from now on: */5 * * * * cd " + two);
+        assertThat(host.does("v2", Verb.INHERIT)).contains("crontab: 1 lines run from now on");
         host.does("v2", Verb.INHERIT);
 
         String moved = """
@@ -123,6 +125,44 @@ class CrontabScriptsTest {
         assertThat(crontab).hasContent("""
                 #belay-retired @daily %2$s/tidy
                 @daily %1$s/tidy
+                """.formatted(one, two));
+    }
+
+    @Test
+    void aLineThatWasChangedOrTakenOutMeanwhileDoesNotComeBack() throws Exception {
+        Files.writeString(crontab, "@daily %1$s/send --old\n@daily %1$s/tidy\n".formatted(one));
+        host.does("v2", Verb.ROOM, Verb.COPY);
+        host.does("v1", Verb.RETIRE);
+        host.does("v2", Verb.INHERIT);
+
+        Files.writeString(
+                crontab,
+                Files.readString(crontab)
+                        .replace("@daily " + two + "/send --old\n", "@daily " + two + "/send --new\n")
+                        .replace("@daily " + two + "/tidy\n", ""));
+        host.does("v2", Verb.RETIRE);
+        host.does("v1", Verb.INHERIT);
+        host.does("v1", Verb.RETIRE);
+        host.does("v2", Verb.INHERIT);
+
+        assertThat(crontab).hasContent("""
+                #belay-retired @daily %1$s/send --new
+                @daily %2$s/send --new
+                """.formatted(one, two));
+    }
+
+    @Test
+    void whatWasOnlySwitchedOffMovesTooWhereTheOldInstanceCouldNotBeLaidDown() throws Exception {
+        Files.writeString(crontab, "@daily %s/tidy\n".formatted(one));
+        host.does("v2", Verb.ROOM, Verb.COPY);
+        host.does("v1", Verb.STOP);
+
+        host.does("v2", Verb.INHERIT);
+        host.does("v1", Verb.START);
+
+        assertThat(crontab).hasContent("""
+                #belay-retired @daily %1$s/tidy
+                @daily %2$s/tidy
                 """.formatted(one, two));
     }
 

@@ -25,6 +25,9 @@ class InstanceSectionTest {
                   v2: { directory: /srv/v2, environment: { PORT: "8002" }, secrets: { PASSWORD: "env:KEY" } }
             """;
 
+    private static final String LASTLY =
+            "  start: { run: b }\n  snapshot: { run: c }\n  verify: { run: d }\n  remove: { run: e }\n";
+
     private static String stage(String written) {
         return Sites.PLAIN.replace("    directory: /srv/shop/dev\n", written);
     }
@@ -108,7 +111,10 @@ class InstanceSectionTest {
 
     @Test
     void whatServedBeforeIsKeptForAsLongAsTheStageSays() throws Exception {
-        Stage stage = SiteReader.read("site.yaml", stage(SEVERAL + "    old: { keep: 30d, at: \"04:30\" }\n"))
+        Stage stage = SiteReader.read(
+                        "site.yaml",
+                        stage(SEVERAL + "    old: { keep: 30d, at: \"04:30\" }\n")
+                                .replace("  start: { run: b }\n", LASTLY))
                 .stages()
                 .get(0);
 
@@ -128,6 +134,8 @@ class InstanceSectionTest {
             { keep: 1h }                     | "1h" is not a duration
             { keep: 30d, notice: 0s }        | "0s" is not a duration
             { keep: 30d, at: 3 }             | is not a time of day
+            { keep: 2d }                     | kept for less time than the notice (3d)
+            { keep: 30d }                    | the verb "remove" is missing
             """)
     void whatIsWrongWithItIsTold(String wrong, String told) {
         assertThat(mistakes(stage(SEVERAL + "    old: " + wrong + "\n"))).contains(told);

@@ -3,13 +3,14 @@ package io.belay.deploy.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A port is this stack's from the moment it is chosen: a lock of the operating system, which ends with the process that
@@ -20,21 +21,41 @@ final class PortClaim implements AutoCloseable {
     private static final Path CLAIMS =
             Path.of(System.getProperty("java.io.tmpdir"), "belay-ports-" + System.getProperty("user.name"));
 
+    /** Those of this process: a lock of the system is gone as soon as its process closes any other way to the same file. */
+    private static final Set<Integer> OURS = ConcurrentHashMap.newKeySet();
+
+    private final int port;
     private final FileChannel file;
 
-    private PortClaim(FileChannel file) {
+    private PortClaim(int port, FileChannel file) {
+        this.port = port;
         this.file = file;
     }
 
     /** Empty where another stack has claimed it. */
     static Optional<PortClaim> of(int port) {
+        if (!OURS.add(port)) {
+            return Optional.empty();
+        }
+        Optional<PortClaim> claim = Optional.empty();
+        try {
+            claim = opened(port);
+        } finally {
+            if (claim.isEmpty()) {
+                OURS.remove(port);
+            }
+        }
+        return claim;
+    }
+
+    private static Optional<PortClaim> opened(int port) {
         try {
             FileChannel file = FileChannel.open(
                     directory().resolve(String.valueOf(port)),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
-            return locked(file) ? Optional.of(new PortClaim(file)) : Optional.empty();
+            return locked(file) ? Optional.of(new PortClaim(port, file)) : Optional.empty();
         } catch (IOException failed) {
             throw new StackException(
                     StackCode.PORTS,
@@ -47,8 +68,6 @@ final class PortClaim implements AutoCloseable {
         boolean mine = false;
         try {
             mine = file.tryLock() != null;
-        } catch (OverlappingFileLockException ours) {
-            // Another stack in this very process has it.
         } finally {
             if (!mine) {
                 file.close();
@@ -71,6 +90,8 @@ final class PortClaim implements AutoCloseable {
             file.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } finally {
+            OURS.remove(port);
         }
     }
 }

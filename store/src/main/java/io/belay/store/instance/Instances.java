@@ -43,14 +43,15 @@ public final class Instances {
      * @return whether there is such an old one
      */
     public boolean keep(String site, String stage, String name, Instant until) {
-        return database.call(handle -> handle.createUpdate("update instance set kept_until = :until"
-                                + " where site = :site and stage = :stage and name = :name and role = 'OLD'")
-                        .bind("site", site)
-                        .bind("stage", stage)
-                        .bind("name", name)
-                        .bind("until", until)
-                        .execute()
-                > 0);
+        return database.call(
+                handle -> handle.createUpdate("update instance set kept_until = greatest(kept_until, :until)"
+                                        + " where site = :site and stage = :stage and name = :name and role = 'OLD'")
+                                .bind("site", site)
+                                .bind("stage", stage)
+                                .bind("name", name)
+                                .bind("until", until)
+                                .execute()
+                        > 0);
     }
 
     /** Keeps what a promotion made of instances, all at once; the same again changes nothing. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.belay.store.connection.Json;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.Side;
-import io.belay.workflows.expiry.ExpiryNotice;
 import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.StepStatus;
@@ -92,8 +91,7 @@ record Message(String type, Instant timestamp, Data data) {
     }
 
     /** Of an old instance that goes. @param old the promotion that made it old */
-    static Message of(ExpiryNotice notice, PromotionStatus old, Instant at) {
-        ExpiryOrder order = notice.order();
+    static Message of(ExpiryOrder order, Instant going, PromotionStatus old, Instant at) {
         UUID id = old.request().id();
         return new Message(
                 Happening.INSTANCE_EXPIRING.text(),
@@ -106,18 +104,16 @@ record Message(String type, Instant timestamp, Data data) {
                         old.request().release(),
                         old.request().requester(),
                         old.state().name(),
-                        "Instance " + order.instance() + ", which served before, is removed at " + notice.at()
+                        "Instance " + order.instance() + ", which served before, is removed at " + going
                                 + ". A last snapshot of it is kept.",
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(new Going(order.instance(), order.release(), notice.at()))));
+                        Optional.of(new Going(order.instance(), order.release(), going))));
     }
 
     /** The id that each telling of the same has. */
-    static String id(ExpiryNotice notice, PromotionStatus old) {
-        return id(
-                old,
-                "expiring/" + notice.order().instance() + "/" + notice.order().end());
+    static String id(ExpiryOrder order, PromotionStatus old) {
+        return id(old, "expiring/" + order.instance() + "/" + order.end());
     }
 
     /** The id that each telling of the same has. */

@@ -6,9 +6,11 @@ import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.StepState;
 import io.belay.workflows.promotion.StepStatus;
+import io.belay.workflows.site.Verb;
 import io.belay.workflows.webhook.Happening;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param step the step that it is about, if it is about one
  */
 record News(Happening what, String key, Optional<Decision> decision, Optional<StepStatus> step) {
+    /** What users wrote so far: that it could not be counted changes nothing, and calls nobody. */
+    private static final String COUNTED = Verb.WRITTEN.name().toLowerCase(Locale.ROOT);
 
     /** What has happened between two statuses of a promotion, in order; without the earlier one it has just begun. */
     static List<News> between(Optional<PromotionStatus> before, PromotionStatus now) {
@@ -29,7 +33,9 @@ record News(Happening what, String key, Optional<Decision> decision, Optional<St
         }
         List<StepStatus> stepsBefore = before.map(PromotionStatus::steps).orElse(List.of());
         for (StepStatus step : now.steps()) {
-            if (step.state() == StepState.FAILED && stepsBefore.stream().noneMatch(each -> sameFailure(each, step))) {
+            if (step.state() == StepState.FAILED
+                    && !step.verb().equals(COUNTED)
+                    && stepsBefore.stream().noneMatch(each -> sameFailure(each, step))) {
                 String key = "failed/" + step.number() + "/" + step.direction() + "/" + step.attempt() + "/"
                         + now.sequence();
                 news.add(new News(Happening.STEP_FAILED, key, Optional.empty(), Optional.of(step)));

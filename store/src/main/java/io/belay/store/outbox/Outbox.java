@@ -3,7 +3,6 @@ package io.belay.store.outbox;
 import io.belay.store.connection.Database;
 import io.belay.store.connection.Json;
 import io.belay.store.outbox.Delivery.Kind;
-import io.belay.workflows.expiry.ExpiryNotice;
 import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Site;
@@ -89,8 +88,7 @@ public final class Outbox {
     }
 
     /** Writes down that an old instance goes, for whoever is told; the same again tells nobody twice. */
-    public void tell(ExpiryNotice notice) {
-        ExpiryOrder order = notice.order();
+    public void tell(ExpiryOrder order, Instant at) {
         database.run(handle -> handle.useTransaction(within -> {
             Optional<Site> telling = telling(within, order.site());
             Optional<PromotionStatus> old = within.createQuery("select p.status from promotion p join instance i"
@@ -100,22 +98,22 @@ public final class Outbox {
                     .mapTo(String.class)
                     .findOne()
                     .map(json -> Json.read(json, PromotionStatus.class));
-            telling.ifPresent(site -> old.ifPresent(status -> tell(within, site, status, notice)));
+            telling.ifPresent(site -> old.ifPresent(status -> tell(within, site, status, order, at)));
         }));
     }
 
-    private static void tell(Handle handle, Site site, PromotionStatus old, ExpiryNotice notice) {
-        Instant at = handle.createQuery("select now()").mapTo(Instant.class).one();
-        String id = Message.id(notice, old);
-        String body = Message.of(notice, old, at).body();
+    private static void tell(Handle handle, Site site, PromotionStatus old, ExpiryOrder order, Instant at) {
+        Instant now = handle.createQuery("select now()").mapTo(Instant.class).one();
+        String id = Message.id(order, old);
+        String body = Message.of(order, at, old, now).body();
         site.webhooks().forEach((name, webhook) -> {
             if (webhook.wants(Happening.INSTANCE_EXPIRING)) {
                 insert(handle, Kind.WEBHOOK, name, id, old, Happening.INSTANCE_EXPIRING, body);
             }
         });
-        String letter = Json.text(new Removal(at, notice, site.zone()));
+        String letter = Json.text(new Removal(now, order, at, site.zone()));
         site.mail().forEach((address, mailing) -> {
-            if (mailing.about(notice.order().stage())) {
+            if (mailing.about(order.stage())) {
                 insert(handle, Kind.MAIL, address, id, old, Happening.INSTANCE_EXPIRING, letter);
             }
         });

@@ -62,6 +62,9 @@ class InstancesTest {
             store.instances().change(change(List.of(OLD, SERVES), List.of()));
 
             assertThat(store.instances().keep("shop", "prod", "v1", until)).isTrue();
+            assertThat(store.instances().keep("shop", "prod", "v1", until.minusSeconds(60)))
+                    .as("somebody else wants it for longer")
+                    .isTrue();
             assertThat(store.instances().keep("shop", "prod", "v2", until))
                     .as("serves")
                     .isFalse();

@@ -8,9 +8,14 @@ import java.util.Optional;
 /** What is known and told of old instances. */
 @ActivityInterface
 public interface ExpiryActivities {
-    /** Has people told; the same again tells nobody twice. Retried for as long as the store is down. */
+    /**
+     * Finds out when it goes, and has people told; the same again tells nobody twice. Retried for as long as the store is
+     * down.
+     *
+     * @return when it goes: at the time of day that the site file says
+     */
     @ActivityMethod(name = "giveNotice")
-    void giveNotice(ExpiryNotice notice);
+    Instant giveNotice(ExpiryNotice notice);
 
     /** When it goes as things stand now; empty when it is not that old instance any more, or kept until somebody removes it. */
     @ActivityMethod(name = "findEnd")

@@ -3,9 +3,9 @@ package io.belay.workflows.expiry;
 import java.time.Instant;
 
 /**
- * What people are told before an old instance goes.
+ * People are to be told before an old instance goes.
  *
  * @param order which, and why then
- * @param at when it goes
+ * @param earliest it does not go before, whatever its end: that is the notice
  */
-public record ExpiryNotice(ExpiryOrder order, Instant at) {}
+public record ExpiryNotice(ExpiryOrder order, Instant earliest) {}

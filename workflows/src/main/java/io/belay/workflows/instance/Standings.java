@@ -31,6 +31,14 @@ public record Standings(Instances instances, List<InstanceStanding> known) {
         return production().equals(name) ? Optional.of(Role.PRODUCTION) : of(name).map(InstanceStanding::role);
     }
 
+    /** The release that an instance is removed with: its own, or production's where its own is not known. */
+    public String removedWith(String name) {
+        return of(name).map(InstanceStanding::release)
+                .filter(own -> !own.isEmpty())
+                .or(() -> in(Role.PRODUCTION).map(InstanceStanding::release))
+                .orElse("");
+    }
+
     /** The one in that role, as Belay made it so. */
     public Optional<InstanceStanding> in(Role role) {
         return known.stream().filter(each -> each.role() == role).findFirst();

@@ -2,6 +2,7 @@ package io.belay.workflows.mirror;
 
 import io.belay.workflows.promotion.Activities;
 import io.belay.workflows.promotion.BySchedule;
+import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.Purpose;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -34,11 +35,9 @@ public final class MirrorWorkflowRun implements MirrorWorkflow {
     }
 
     private static MirrorReport synchronised(MirrorOrder order, String release) {
-        return BySchedule.carryOut(
-                        Purpose.SYNCHRONISE, order.site(), order.stage(), release, "", "as the site file says when")
-                .map(end -> new MirrorReport(Optional.of(end.request().id()), Optional.of(end.state()), end.message()))
-                .orElseGet(() -> nothing("Something else is done for the previews of " + order.site() + "/"
-                        + order.stage() + " just now."));
+        BySchedule.Carried carried = BySchedule.carryOut(
+                Purpose.SYNCHRONISE, order.site(), order.stage(), release, "", "as the site file says when");
+        return new MirrorReport(carried.promotion(), carried.end().map(PromotionStatus::state), carried.message());
     }
 
     private static MirrorReport nothing(String message) {

@@ -142,6 +142,9 @@ final class Desk {
         if (open.isEmpty() || current().kind() != DecisionKind.VERDICT) {
             return refusal(Code.NOT_ASKED, "No attempt is under way that could be extended.");
         }
+        if (over()) {
+            return refusesLate();
+        }
         if (extensions.left() <= 0) {
             return refusal(Code.EXTENSIONS_USED, "The attempt cannot be made longer: every agreed extension is used.");
         }
@@ -183,6 +186,9 @@ final class Desk {
                             "There is no decision " + instruction.decision() + "; open is "
                                     + current().id() + ".");
         }
+        if (over()) {
+            return refusesLate();
+        }
         if (!instruction.binds().isEmpty()
                 && !instruction.binds().equals(current().binds())) {
             return refusal(Code.PLAN_CHANGED, "What you saw is no longer what would be done. Look at the plan again.");
@@ -197,6 +203,19 @@ final class Desk {
         return current()
                 .refuses(instruction.by(), choice)
                 .filter(refusal -> !(entitledOtherwise && refusal.code() == Code.NOT_ENTITLED));
+    }
+
+    /** What is decided at its deadline is decided, though nobody was there to see it pass. */
+    private boolean over() {
+        return current().onDeadline().isPresent()
+                && !Now.instant().isBefore(current().deadline());
+    }
+
+    private Optional<Refusal> refusesLate() {
+        return refusal(
+                Code.DECIDED,
+                "Decision " + current().id() + " was decided already: its time was over at "
+                        + current().deadline() + ".");
     }
 
     private boolean byExcludedRequester(Instruction instruction) {

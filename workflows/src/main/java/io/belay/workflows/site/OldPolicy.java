@@ -25,9 +25,15 @@ public record OldPolicy(Optional<Duration> keep, Duration notice, LocalTime at) 
 
     /** When an instance goes by itself; empty when it does not, since it is not old, or kept until somebody removes it. */
     public Optional<Instant> end(InstanceStanding instance, ZoneId zone) {
+        return end(instance, zone, Instant.EPOCH);
+    }
+
+    /** The same, and not before a moment. */
+    public Optional<Instant> end(InstanceStanding instance, ZoneId zone, Instant earliest) {
         return keep.filter(time -> instance.role() == Role.OLD)
                 .map(instance.since()::plus)
                 .map(end -> instance.keptUntil().filter(end::isBefore).orElse(end))
+                .map(end -> end.isBefore(earliest) ? earliest : end)
                 .flatMap(end -> new MirrorTimes(List.of(at), List.of(DayOfWeek.values()), Duration.ZERO)
                         .next(end.minusMillis(1), zone));
     }

@@ -30,7 +30,7 @@ final class InstanceRemove implements Strategy {
 
     @Override
     public List<Verb> needs() {
-        return List.of(REMOVE);
+        return List.of(SNAPSHOT, VERIFY, REMOVE);
     }
 
     @Override

@@ -66,7 +66,7 @@ class MirrorTest {
             MirrorReport report = belay.ask("Mirror", "mirror/shop/prod-1", mirror(), MirrorReport.class);
 
             assertThat(report.promotion()).isEmpty();
-            assertThat(report.message()).contains("Something else is done for the previews of shop/prod");
+            assertThat(report.message()).contains("Something else is done for the instances of shop/prod");
             asked.cancel();
         }
     }

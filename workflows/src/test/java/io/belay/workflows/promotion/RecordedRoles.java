@@ -31,8 +31,10 @@ final class RecordedRoles implements InstanceActivities, MirrorActivities, Expir
     }
 
     @Override
-    public void giveNotice(ExpiryNotice notice) {
+    public Instant giveNotice(ExpiryNotice notice) {
         notices.add(notice);
+        Instant end = notice.order().end();
+        return end.isBefore(notice.earliest()) ? notice.earliest() : end;
     }
 
     @Override

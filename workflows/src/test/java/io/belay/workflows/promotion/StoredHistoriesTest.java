@@ -34,6 +34,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -210,6 +211,17 @@ class StoredHistoriesTest {
             store(belay, FILL, folder, "preview-not-filled");
             belay.ask("Mirror", "mirror/shop/prod-1", mirror(), MirrorReport.class);
             store(belay, "mirror/shop/prod-1", folder.resolve("mirror.json"));
+        }
+        try (PromotionHarness belay = ExpiryTest.served()) {
+            belay.hosts.failing(Verb.SNAPSHOT, Direction.FORWARD);
+            Instant end = belay.now().plus(Duration.ofDays(5));
+            belay.roles.ending(Optional.of(end));
+            ExpiryTest.expire(belay, end);
+            store(belay, ExpiryTest.order(end).workflowId(), folder.resolve("expiry.json"));
+        }
+        try (PromotionHarness belay = new PromotionHarness(standing(ApprovalPolicy.none(), PREVIEW))) {
+            belay.result(belay.start(ATTEMPT));
+            store(belay, ATTEMPT, folder, "attempt-counted");
         }
         for (Kind end : List.of(Kind.KEEP, Kind.CANCEL)) {
             try (PromotionHarness belay = new PromotionHarness(standing(ApprovalPolicy.none(), PREVIEW))) {
