@@ -9,6 +9,7 @@ import io.belay.activities.webhook.Receiver;
 import io.belay.activities.webhook.Receiver.Heard;
 import io.belay.activities.webhook.WebhookCourier;
 import io.belay.store.Examples;
+import io.belay.store.Moved;
 import io.belay.store.Store;
 import io.belay.store.TestStores;
 import io.belay.store.outbox.ClaimedMessage;

@@ -20,11 +20,12 @@ final class MailSection {
                     + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
 
     static final Field<List<String>> STAGES =
-            Field.optional("stages", new Many<>(Names.NAME, 1), "all", "Of attempts in these stages.");
+            Field.optional("stages", new Many<>(Names.NAME, 1), "all", "Of these stages.");
 
     static final Section<Mailing> SECTION = Section.of(
             "mailing",
-            "What somebody is told by mail: when an attempt is, that users may try, and how it ended (P12).",
+            "What somebody is told by mail: when an attempt is, that users may try, how it ended (P12), and that an old "
+                    + "instance goes (P16).",
             List.of(STAGES),
             MailSection::build);
 

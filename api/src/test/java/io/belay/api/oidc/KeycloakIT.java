@@ -16,6 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.belay.api.TestApi;
 import io.belay.api.TestApi.Answer;
 import io.belay.api.problem.Refused;
+import io.belay.store.Moved;
 import io.belay.store.right.Grantee;
 import io.belay.store.right.Role;
 import java.time.Clock;

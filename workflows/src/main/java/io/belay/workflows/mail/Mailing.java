@@ -3,9 +3,9 @@ package io.belay.workflows.mail;
 import java.util.List;
 
 /**
- * What somebody is told by mail (P12).
+ * What somebody is told by mail: of attempts (P12), and of old instances that go (P16).
  *
- * @param stages of attempts in these stages; empty for all
+ * @param stages of these stages; empty for all
  */
 public record Mailing(List<String> stages) {
     public Mailing {

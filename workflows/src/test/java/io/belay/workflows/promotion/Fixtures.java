@@ -126,4 +126,10 @@ final class Fixtures {
                 signals,
                 new TreeMap<>());
     }
+
+    /** The same after its release came to be another commit, and its site file another version. */
+    static Resolution moved(Resolution before) {
+        return new Resolution(
+                2, before.site(), before.stage(), release("beef"), "overlay", before.keptIn(), before.rehearsed());
+    }
 }

@@ -108,14 +108,7 @@ class GateTest {
     @Test
     void aPlanThatChangedWhileItWasApprovedIsAskedAgain() {
         Resolution before = resolution(guarded());
-        Resolution moved = new Resolution(
-                2,
-                before.site(),
-                before.stage(),
-                Fixtures.release("beef"),
-                "overlay",
-                before.keptIn(),
-                before.rehearsed());
+        Resolution moved = Fixtures.moved(before);
         try (PromotionHarness belay = new PromotionHarness(before)) {
             belay.resolutions.add(before);
             belay.resolutions.add(moved);

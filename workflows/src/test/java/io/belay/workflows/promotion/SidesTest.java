@@ -123,14 +123,7 @@ class SidesTest {
     @Test
     void agreementIsVoidForAllSidesWhenThePlanHasChanged() {
         Resolution before = resolution(guarded());
-        Resolution moved = new Resolution(
-                2,
-                before.site(),
-                before.stage(),
-                Fixtures.release("beef"),
-                "overlay",
-                before.keptIn(),
-                before.rehearsed());
+        Resolution moved = Fixtures.moved(before);
         try (PromotionHarness belay = new PromotionHarness(before)) {
             belay.resolutions.add(before);
             belay.resolutions.add(moved);

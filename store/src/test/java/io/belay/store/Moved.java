@@ -1,4 +1,4 @@
-package io.belay.activities.outbox;
+package io.belay.store;
 
 import java.time.Clock;
 import java.time.Duration;
