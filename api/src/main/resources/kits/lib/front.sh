@@ -118,7 +118,8 @@ front_lead() {
     apache)
       front_proxied=$front_upstream
       case $front_upstream in http://unix:*) front_proxied="${front_upstream#http://}|http://localhost" ;; esac
-      printf 'Header always set X-Belay-Instance %s\nProxyPass "/" "%s/"\nProxyPassReverse "/" "%s/"\n' \
+      # An instance that was down a moment ago is asked again at once, not only after a minute.
+      printf 'Header always set X-Belay-Instance %s\nProxyPass "/" "%s/" retry=0\nProxyPassReverse "/" "%s/"\n' \
         "$BELAY_INSTANCE" "$front_proxied" "$front_proxied"
       ;;
     plain) echo "$BELAY_INSTANCE $front_upstream" ;;
@@ -167,6 +168,11 @@ front_switch() {
     echo "connections with ${OTHER_INSTANCE:-the other instance} are open still after ${DRAIN_WITHIN:-10} s"
 }
 
+# Whether Apache has to be told to listen at that port, as nobody else tells it to: nobody answers there but by this very file.
+front_listens() {
+  ! services_answers "$front_host:$front_port" || front_managed cat "$FRONT_SITE" 2>/dev/null | grep -qx "Listen $front_port"
+}
+
 # Its virtual host, made from the template or, for nginx and Apache, as simple as it can be.
 front_site() {
   front_target
@@ -198,6 +204,7 @@ PY
       ;;
     apache)
       front_lead | sed 1d >"$base_keep/front.lead"
+      if front_listens; then printf 'Listen %s\n' "$front_port"; fi
       printf '<VirtualHost *:%s>\n  ServerName %s\n  ProxyPreserveHost On\n' "$front_port" "$front_host"
       sed 's/^/  /' "$base_keep/front.lead"
       printf '</VirtualHost>\n'

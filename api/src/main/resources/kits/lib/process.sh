@@ -1,5 +1,6 @@
 # Services on hosts without a service manager: plain processes, each a session of its own with a file of its process id.
 #   RUN_NAME       the command of the service NAME (letters, digits and _; other characters of the name are written _)
+#   RELOAD_NAME    the signal that makes it read its configuration again; default HUP (USR1 for Apache, which drops no request then)
 #   RUN_DIRECTORY  where files of process ids and logs are; default: the instance's directory with .run behind it
 process_directory=${RUN_DIRECTORY:-$BELAY_DIRECTORY.run}
 
@@ -22,9 +23,14 @@ process_runs() {
   [ -n "$process_pid" ] && [ "$(process_born "$process_pid")" = "$process_when" ]
 }
 
+# NAME: as the names of variables have it.
+process_name() {
+  printf %s "$1" | tr -c 'A-Za-z0-9' _
+}
+
 process_start() {
-  process_command=$(printenv "RUN_$(printf %s "$1" | tr -c 'A-Za-z0-9' _)") ||
-    base_fail "the stage's environment has no RUN_$(printf %s "$1" | tr -c 'A-Za-z0-9' _), the command of $1"
+  process_command=$(printenv "RUN_$(process_name "$1")") ||
+    base_fail "the stage's environment has no RUN_$(process_name "$1"), the command of $1"
   mkdir -p "$process_directory"
   # A session of its own, no part of this step's job, which ends everything of its own, and with no word of another instance.
   env -u BELAY_JOB "${PYTHON:-python3}" -c 'import os, sys; os.setsid(); [os.environ.pop(n) for n in list(os.environ) if n.startswith("OTHER_")]; os.execvp("sh", ["sh", "-c", "exec " + sys.argv[1]])' \
@@ -45,5 +51,6 @@ process_gone() {
 }
 
 process_reload() {
-  process_runs "$1" && kill -s HUP "$process_pid"
+  process_signal=$(printenv "RELOAD_$(process_name "$1")") || process_signal=HUP
+  process_runs "$1" && kill -s "$process_signal" "$process_pid"
 }
