@@ -1,15 +1,17 @@
 # Proof that an instance is nobody's but its own: what it says it uses, what its processes have open, and where its writes arrive.
+# What depends on the kind of database is in isolate-KIND.sh.
 
 # The application's own settings as they are in force, and a write by it to its database, looked for in both databases.
 isolate_application() {
-  static_ask "the application does not say what it uses" <<'PY'
-import json, os, re, secrets, sqlite3, subprocess
+  {
+    isolate_python
+    cat <<'PY'
+import json, os, re, secrets
 from django.conf import settings
 from django.db import connections
 
 env = os.environ
 other = os.path.realpath(env["OTHER_DIRECTORY"])
-sqlite = env["DATABASE"].startswith("sqlite:")
 terms = json.load(open(env["BELAY_KEEP"] + "/mentions.json"))
 mention = re.compile("(?<![A-Za-z0-9_])(%s)(?![A-Za-z0-9_]|-[A-Za-z0-9])" % "|".join(map(re.escape, terms)))
 said = open(env["STATIC_SAID"], "w")
@@ -35,47 +37,18 @@ def look(name, value):
         elif os.path.isabs(text) and (os.path.realpath(text) + "/").startswith(other + "/"):
             tell("WRONG: the setting %s leads into %s" % (name, other))
 
-def place(path, directory):
-    return os.path.realpath(os.path.join(directory, str(path)))
-
-def rows(name, whose):
-    """Whether that database has the table, and why not, if it lets nobody in."""
-    if sqlite:
-        path = place(env[whose + "DATABASE"][7:], env["OTHER_DIRECTORY" if whose else "BELAY_DIRECTORY"])
-        try:
-            db = sqlite3.connect("file:%s?mode=ro" % path.replace("?", "%3f"), uri=True, timeout=20)
-            return db.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", [name]).fetchone()[0], ""
-        except sqlite3.OperationalError as error:
-            return None, str(error)
-    to = dict(env)
-    for each in ("PGHOST", "PGPORT"):
-        if whose and env.get(whose + each):
-            to[each] = env[whose + each]
-    done = subprocess.run(
-        ["psql", "-XAtqw", "-d", env[whose + "DATABASE"].partition(":")[2], "-c", "SELECT count(*) FROM pg_class WHERE relname = '%s'" % name],
-        env=to, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    return (int(done.stdout), "") if done.returncode == 0 else (None, " ".join(done.stderr.split()[-12:]))
-
 def databases():
-    same = False
     for alias in connections:
         one = connections[alias].settings_dict
         tell("database %s in force: %s %s at %s:%s" % (
             alias, one["ENGINE"].split(".")[-1], one["NAME"], one.get("HOST") or "this host", one.get("PORT") or "its port"))
-        if "sqlite" in one["ENGINE"]:
-            same = sqlite and place(one["NAME"], "/") == place(env["OTHER_DATABASE"][7:], env["OTHER_DIRECTORY"])
-        else:
-            same = str(one["NAME"]) == env["OTHER_DATABASE"].partition(":")[2] and all(
-                env.get(each) == env.get("OTHER_" + each, env.get(each)) for each in ("PGHOST", "PGPORT"))
-        if same:
+        if is_other(one):
             tell("WRONG: the database %s in force is the other instance's; nothing was written to it" % alias)
             return
     name = "belay_isolation_" + secrets.token_hex(8)
     with connections["default"].cursor() as cursor:
-        if not sqlite:
-            cursor.execute("SELECT srvname FROM pg_foreign_server")
-            for row in cursor.fetchall():
-                tell("WRONG: the database has a way to the foreign server %s" % row[0])
+        for each in ways_out(cursor):
+            tell("WRONG: the database %s" % each)
         cursor.execute("CREATE TABLE %s (n integer)" % name)
         try:
             cursor.execute("INSERT INTO %s VALUES (1)" % name)
@@ -97,6 +70,7 @@ tell("looked at: %d values of settings in force" % looked)
 databases()
 said.close()
 PY
+  } | static_ask "the application does not say what it uses"
   cat "$base_keep/static.said"
   ! grep -q '^WRONG' "$base_keep/static.said"
 }
@@ -107,17 +81,15 @@ isolate_processes() {
     echo "processes: this host does not show what they have open"
     return
   fi
-  isolate_sessions=
-  [ "$(database_kind)" = sqlite ] || isolate_sessions=$(database_psql --field-separator ' ' --command \
-    "SELECT coalesce(client_port, -1), datname FROM pg_stat_activity WHERE datname IS NOT NULL AND pid <> pg_backend_pid()")
-  "${PYTHON:-python3}" -B - "$isolate_sessions" <<'PY'
+  isolate_sessions >"$base_keep/sessions"
+  "${PYTHON:-python3}" -B - "$base_keep/sessions" <<'PY'
 import json, os, re, socket, sys
 
 env = os.environ
 own, other = (os.path.realpath(env[name]) for name in ("BELAY_DIRECTORY", "OTHER_DIRECTORY"))
 terms = json.load(open(env["BELAY_KEEP"] + "/mentions.json"))
 mention = re.compile("(?<![A-Za-z0-9_])(%s)(?![A-Za-z0-9_]|-[A-Za-z0-9])" % "|".join(map(re.escape, terms)))
-sessions = dict(line.split(" ", 1) for line in sys.argv[1].splitlines() if not line.startswith("-1 "))
+sessions = dict(line.split(" ", 1) for line in open(sys.argv[1]).read().splitlines() if not line.startswith("-1 "))
 theirs = env.get("OTHER_DATABASE", "").partition(":")[2]
 sockets = env.get("OTHER_SOCKETS", "").split()
 wrong = looked = opened = hidden = 0

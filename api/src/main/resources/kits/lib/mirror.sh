@@ -8,6 +8,7 @@ mirror_export() {
   mirror_to=$base_keep/export
   base_room "$(snapshot_size)" "$base_keep" "production's data"
   rm -rf "$mirror_to.part" "$mirror_to"
+  database_serving
   (umask 077 && mkdir "$mirror_to.part")
   database_dump "$mirror_to.part/database.dump"
   database_counts_of "$mirror_to.part/database.dump" >"$mirror_to.part/counts"
@@ -56,24 +57,7 @@ mirror_begin() {
 
 # All of the dump, exactly.
 mirror_fill() {
-  case $(database_kind) in
-    sqlite)
-      cp "$mirror_from/database.dump" "$(quarantine_name load)"
-      # Who may read and write it is as at the other instance.
-      "${PYTHON:-python3}" - "$OTHER_DIRECTORY" "${OTHER_DATABASE#*:}" "$(quarantine_name load)" <<'PY'
-import os, sys
-state = os.stat(os.path.join(sys.argv[1], sys.argv[2]))
-if os.geteuid() == 0:
-    os.chown(sys.argv[3], state.st_uid, state.st_gid)
-os.chmod(sys.argv[3], state.st_mode & 0o7777)
-PY
-      ;;
-    *)
-      # Owners and rights are the other instance's.
-      command pg_restore --no-owner --no-privileges --no-comments --exit-on-error --single-transaction \
-        --dbname "$(quarantine_name load)" "$mirror_from/database.dump"
-      ;;
-  esac
+  quarantine_fill "$mirror_from/database.dump"
   quarantine_with load database_counts >"$base_keep/counts.filled"
   mirror_wrong=$(database_differences "$mirror_from/counts" "$base_keep/counts.filled")
   [ -z "$mirror_wrong" ] || base_fail "production's data and what was loaded of them differ:

@@ -6,19 +6,7 @@ room_database() {
   case ${OTHER_DATABASE:?says which database the running instance has} in
     sqlite:/*) base_size "${OTHER_DATABASE#*:}" ;;
     sqlite:*) base_size "$OTHER_DIRECTORY/${OTHER_DATABASE#*:}" ;;
-    *)
-      database_psql --dbname "${MAINTENANCE_DATABASE:-postgres}" --variable name="${OTHER_DATABASE#*:}" <<'SQL'
-SELECT pg_database_size(oid) / 1024 FROM pg_database WHERE datname = :'name';
-SQL
-      ;;
-  esac
-}
-
-# Where the database server of this host keeps its files, if it says so.
-room_server() {
-  [ "$(database_kind)" != sqlite ] || return 0
-  case ${PGHOST:-/} in
-    / | /* | localhost | 127.0.0.1 | ::1) database_psql --dbname "${MAINTENANCE_DATABASE:-postgres}" --command "SHOW data_directory" 2>/dev/null || : ;;
+    *) database_size_of "${OTHER_DATABASE#*:}" ;;
   esac
 }
 
@@ -29,7 +17,7 @@ room_prove() {
   room_kilobytes=$(room_database) || base_fail "the size of the running instance's database cannot be measured"
   [ -n "$room_kilobytes" ] || base_fail "there is no database ${OTHER_DATABASE#*:}"
   instance_without >"$base_keep/without"
-  "${PYTHON:-python3}" - "$room_kilobytes" "$(room_server)" "$base_keep/without" <<'PY'
+  "${PYTHON:-python3}" - "$room_kilobytes" "$(database_place)" "$base_keep/without" <<'PY'
 import os, sys
 
 def env(name, otherwise):
@@ -59,7 +47,7 @@ def there(path):
     return path
 
 other, own, keep = (os.environ[name] for name in ("OTHER_DIRECTORY", "BELAY_DIRECTORY", "BELAY_KEEP"))
-database, server = int(sys.argv[1]), sys.argv[2]
+database, base = int(sys.argv[1]), sys.argv[2]
 whole = size(other)
 parts = {}
 for name, path in (("environment", env("OTHER_ENVIRONMENT", "env")), ("uploads", env("OTHER_MEDIA", "media"))):
@@ -72,8 +60,6 @@ for line in open(sys.argv[3]):
         left = [left[0] + found[0], left[1] + found[1]]
 code = max(whole[0] - left[0], 0), max(whole[1] - left[1], 0)
 
-sqlite = os.environ.get("DATABASE", "").startswith("sqlite:")
-base = os.path.join(own, os.environ["DATABASE"][7:]) if sqlite else server
 need = {}
 def wants(place, kilobytes, files, what):
     need.setdefault(os.stat(there(place)).st_dev, (there(place), []))[1].append((kilobytes, files, what))
@@ -83,7 +69,7 @@ wants(own, parts["environment"][0], parts["environment"][1], "environment")
 # The instance's own and the one loaded beside it, and production's as they are written down.
 wants(own, 2 * parts["uploads"][0], 2 * parts["uploads"][1], "uploads twice")
 wants(keep, database + parts["uploads"][0], parts["uploads"][1] + 2, "export of database and uploads")
-if base and os.path.isdir(there(base)) and (sqlite or os.path.isdir(base)):
+if base:
     wants(base, 2 * database, 4, "database twice")
 else:
     print("the database takes %d MB, twice while it is synchronised; its server's file system cannot be looked at from here" % (database >> 10))

@@ -8,16 +8,7 @@ written_uploads() {
 
 # FILE: digests of every row and upload, sorted. One after the other, so that a database that does not answer is no empty one.
 written_rows() {
-  if [ "$(database_kind)" = sqlite ]; then
-    database_sqlite content >"$1.raw"
-    awk '{ for (n = 2; n <= NF; n++) print $1, $n }' "$1.raw" >"$1.all"
-  else
-    database_psql --field-separator ' ' >"$1.all" <<'SQL'
-SELECT format('SELECT %L, md5(t::text) FROM %I.%I t', CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname, n.nspname, c.relname)
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema' \gexec
-SQL
-  fi
+  database_digests >"$1.all"
   if snapshot_media; then
     find "${MEDIA:-media}" -type f -exec cksum {} + >"$1.raw"
     sed 's/ /-/; s/ /-/; s/ /_/g; s/^/uploads /' "$1.raw" >>"$1.all"

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,8 @@ public final class Kits {
     private static final Section<KitFile> SECTION =
             Section.of("kit", "How one technology does the verbs.", List.of(NAME, USES, VERBS), kit -> {
                 List<String> uses = kit.or(USES, List.of());
-                TreeMap<Verb, VerbDefinition> verbs = new TreeMap<>(kit.or(VERBS, Map.of()));
-                verbs.replaceAll((verb, definition) -> Libraries.before(definition, uses));
-                return Optional.of(new KitFile(new Kit(kit.or(NAME, ""), verbs), uses));
+                return Optional.of(new KitFile(
+                        new Kit(kit.or(NAME, ""), new TreeMap<>(kit.or(VERBS, Map.of()))), uses));
             });
 
     private Kits() {}
@@ -48,14 +48,26 @@ public final class Kits {
         return NAMES;
     }
 
-    /** The kit of that name, if there is one. */
+    /** The kit of that name, if there is one, for any database; its scripts are complete. */
     public static Optional<Kit> named(String name) {
-        return file(name).map(KitFile::kit);
+        return file(name).map(KitFile::kit).map(kit -> complete(kit, DatabaseKind.all()));
     }
 
-    /** A site's own verb, with those of the kit's libraries before its script that it calls. */
-    static VerbDefinition withLibraries(String kit, VerbDefinition own) {
-        return Libraries.before(own, file(kit).map(KitFile::uses).orElse(List.of()));
+    /**
+     * A kit with those of its libraries before each script that it calls, for sites with databases of those kinds.
+     *
+     * @param kit named as one that comes with Belay, its scripts as they are written: in the kit's file, or in a site's own
+     */
+    static Kit complete(Kit kit, Collection<DatabaseKind> kinds) {
+        List<String> uses = file(kit.name()).map(KitFile::uses).orElse(List.of());
+        TreeMap<Verb, VerbDefinition> verbs = new TreeMap<>(kit.verbs());
+        verbs.replaceAll((verb, definition) -> Libraries.before(definition, uses, kinds));
+        return new Kit(kit.name(), verbs);
+    }
+
+    /** The kit of that name as it is written, without its libraries. */
+    static Optional<Kit> written(String name) {
+        return file(name).map(KitFile::kit);
     }
 
     private static Optional<KitFile> file(String name) {
@@ -85,7 +97,7 @@ public final class Kits {
         return "/kits/" + name + ".yaml";
     }
 
-    /** What a file says: the kit, its scripts complete, and the libraries that they may call. */
+    /** What a file says: the kit, its scripts as they are written, and the libraries that they may call. */
     record KitFile(Kit kit, List<String> uses) {
         KitFile {
             uses = List.copyOf(uses);

@@ -28,9 +28,15 @@ record Library(String name, String settings, Map<String, String> functions) {
 
     /** From the resource {@code kits/lib/NAME.sh}. */
     static Library load(String name) {
-        try (InputStream in = Library.class.getResourceAsStream("/kits/lib/" + name + ".sh")) {
+        return load(name, "");
+    }
+
+    /** From the resource {@code kits/lib/NAME-VARIANT.sh}; the variant stands with its hyphen, or is empty. */
+    static Library load(String name, String variant) {
+        String resource = "kits/lib/" + name + variant + ".sh";
+        try (InputStream in = Library.class.getResourceAsStream("/" + resource)) {
             if (in == null) {
-                throw new IllegalStateException("the library kits/lib/" + name + ".sh is missing");
+                throw new IllegalStateException("the library " + resource + " is missing");
             }
             return read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {

@@ -73,6 +73,7 @@ final class SiteRules {
         new PeopleRules(site, mistakes).check();
         new MachineRules(site, mistakes).check();
         new InstanceRules(site, mistakes).check();
+        new DatabaseRules(site, mistakes).check();
     }
 
     private void verbs() {

@@ -42,7 +42,7 @@ final class SiteSection {
             Map.of("type", "string", "pattern", "^[A-Za-z][A-Za-z0-9_+/-]*$"));
     private static final Form<Kit> KITS = Forms.words(Kits.names().stream()
                     .collect(Collectors.toMap(
-                            name -> name, name -> Kits.named(name).orElseThrow())))
+                            name -> name, name -> Kits.written(name).orElseThrow())))
             .expecting("the name of a kit");
 
     static final Field<String> NAME =
@@ -116,17 +116,18 @@ final class SiteSection {
         Optional<Kit> kit = site.get(KIT);
         SortedMap<Verb, VerbDefinition> verbs = new TreeMap<>();
         kit.ifPresent(named -> verbs.putAll(named.verbs()));
-        String name = kit.map(Kit::name).orElse("");
-        site.or(VERBS, Map.of()).forEach((verb, own) -> verbs.put(verb, Kits.withLibraries(name, own)));
+        verbs.putAll(site.or(VERBS, Map.of()));
+        List<Stage> stages = List.copyOf(site.or(STAGES, Map.of()).values());
+        Kit written = new Kit(kit.map(Kit::name).orElse(""), verbs);
         return Optional.of(new Site(
                 site.or(NAME, ""),
                 site.sure(ZONE_USED),
-                new Kit(name, verbs),
+                Kits.complete(written, DatabaseKind.in(stages)),
                 site.or(SOURCE, new Source("", "", "")),
                 new TreeMap<>(site.or(HOSTS, Map.of())),
                 new TreeMap<>(site.or(GROUPS, Map.of())),
                 site.or(OPERATORS, List.of()),
-                List.copyOf(site.or(STAGES, Map.of()).values()),
+                stages,
                 site.sure(RAW_SIGNALS),
                 new TreeMap<>(site.or(WEBHOOKS, Map.of())),
                 site.or(NOTES, NotesPolicy.usual()),

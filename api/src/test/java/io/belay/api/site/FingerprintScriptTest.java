@@ -2,6 +2,7 @@ package io.belay.api.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
 import java.io.IOException;
@@ -136,7 +137,11 @@ class FingerprintScriptTest {
     private Said script(String call) throws Exception {
         VerbDefinition own =
                 new VerbDefinition(call, Duration.ZERO, Duration.ofMinutes(1), false, false, List.of(), List.of());
-        return shell(Kits.withLibraries("django", own).run());
+        Kit kit = new Kit("django", new TreeMap<>(Map.of(Verb.CHECK, own)));
+        return shell(Kits.complete(kit, DatabaseKind.all())
+                .definition(Verb.CHECK)
+                .orElseThrow()
+                .run());
     }
 
     private String done(String script) throws Exception {

@@ -18,11 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kits that come with Belay, as data. */
@@ -31,6 +34,10 @@ class KitFilesTest {
 
     private static Kit kit(String name) {
         return Kits.named(name).orElseThrow();
+    }
+
+    private static Kit kit(String name, DatabaseKind kind) {
+        return Kits.complete(Kits.written(name).orElseThrow(), List.of(kind));
     }
 
     @ParameterizedTest
@@ -50,10 +57,24 @@ class KitFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"django", "lino", "shell"})
-    void scriptsAreShortEnoughToTravel(String name) {
-        assertThat(kit(name).verbs().values())
-                .allSatisfy(verb -> assertThat(verb.run()).hasSizeLessThan(LONGEST));
+    @EnumSource
+    void scriptsAreShortEnoughToTravel(DatabaseKind kind) {
+        for (String name : List.of("django", "lino", "shell")) {
+            assertThat(kit(name, kind).verbs())
+                    .allSatisfy(
+                            (verb, definition) -> assertThat(definition.run()).hasSizeLessThan(LONGEST));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSiteIsGivenWhatItsOwnKindOfDatabaseNeedsAndNothingOfAnother(DatabaseKind kind) {
+        String snapshot =
+                kit("django", kind).definition(Verb.SNAPSHOT).orElseThrow().run();
+
+        assertThat(snapshot.contains("pg_dump")).isEqualTo(kind == DatabaseKind.POSTGRESQL);
+        assertThat(snapshot.contains("import hashlib, os, sqlite3")).isEqualTo(kind == DatabaseKind.SQLITE);
+        assertThat(snapshot).contains("DATABASE is $DATABASE, not postgresql:NAME");
     }
 
     @ParameterizedTest
@@ -141,15 +162,20 @@ class KitFilesTest {
 
     @Test
     void aVerbOfTheSiteMayCallTheKitsLibraries() {
-        VerbDefinition plain = kit("django").definition(Verb.STOP).orElseThrow();
+        VerbDefinition plain =
+                Kits.written("django").orElseThrow().definition(Verb.STOP).orElseThrow();
         VerbDefinition own = with(plain, "echo first\nservices_stop");
 
-        assertThat(Kits.withLibraries("django", own).run())
-                .contains("services_stop()")
-                .endsWith(own.run());
-        assertThat(Kits.withLibraries("django", with(plain, "touch stopped")).run())
-                .isEqualTo("touch stopped");
-        assertThat(Kits.withLibraries("shell", own).run()).isEqualTo(own.run());
+        assertThat(complete("django", own)).contains("services_stop()").endsWith(own.run());
+        assertThat(complete("django", with(plain, "touch stopped"))).isEqualTo("touch stopped");
+        assertThat(complete("shell", own)).isEqualTo(own.run());
+    }
+
+    private static String complete(String kit, VerbDefinition own) {
+        return Kits.complete(new Kit(kit, new TreeMap<>(Map.of(Verb.STOP, own))), DatabaseKind.all())
+                .definition(Verb.STOP)
+                .orElseThrow()
+                .run();
     }
 
     @ParameterizedTest
