@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance of which of the stage's instances; empty where the stage is one itself
  * @param hosts where, by name
  * @param command what runs there
- * @param definition how the kit judges and bounds it
+ * @param definition how the kit judges and bounds it; its text stands in the command
  */
 public record PlannedAct(Verb verb, String instance, List<String> hosts, Command command, VerbDefinition definition) {
     public PlannedAct {

@@ -135,7 +135,7 @@ final class RecordedInstance implements OnInstance {
                 place.instance(),
                 resolution.stage().hosts(),
                 new Commands(resolution).planned(verb, definition, place),
-                definition);
+                definition.withoutText());
     }
 
     private Optional<Duration> rehearsed(Verb verb) {

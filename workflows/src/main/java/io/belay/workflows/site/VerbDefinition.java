@@ -58,6 +58,11 @@ public record VerbDefinition(
                 text, expected, limit, skippable, repeatable, lastWords, forbiddenWords, advice, progress);
     }
 
+    /** How it is judged and bounded, without its text: that stands in the command, and long texts should stand once in a history. */
+    public VerbDefinition withoutText() {
+        return running("");
+    }
+
     /** Definitions that were written down before there was advice have none. */
     private static String orNone(@Nullable String advice) {
         return advice == null ? "" : advice;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.plan.Gate;
+import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.site.OnFailure;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,17 @@ class DryRunTest {
         assertThat(gate(Planner.dryRun(tested, request("prod"), Instant.EPOCH), "tested")
                         .state())
                 .isEqualTo(Gate.State.OPEN);
+    }
+
+    @Test
+    void theTextOfAVerbStandsOnceInEachActOfAPlan() {
+        assertThat(Planner.dryRun(tested, request("prod"), Instant.EPOCH).plan().steps())
+                .flatExtracting(PlannedStep::undo)
+                .isNotEmpty()
+                .allSatisfy(act -> {
+                    assertThat(act.command().script()).isNotEmpty();
+                    assertThat(act.definition().run()).isEmpty();
+                });
     }
 
     private static Gate gate(DryRun run, String name) {
