@@ -116,11 +116,18 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
             planChanged = true;
             return;
         }
-        Timing.of(board.status().request(), resolution, plan)
-                .flatMap(timing -> timing.missing(Now.instant()))
-                .ifPresent(missing -> {
-                    throw new GoBack(PromotionState.REFUSED, Code.WINDOW_TOO_SHORT.text() + ": " + missing);
-                });
+        Optional<Timing> timing = Timing.of(board.status().request(), resolution, plan);
+        timing.flatMap(known -> known.missing(Now.instant())).ifPresent(missing -> {
+            throw new GoBack(PromotionState.REFUSED, Code.WINDOW_TOO_SHORT.text() + ": " + missing);
+        });
+        PointOfNoReturn limit = new PointOfNoReturn(timing, forward);
+        if (PointOfNoReturn.heldToByThisRun(timing)) {
+            limit.await();
+            // That there is time enough is in history before anything is done: a worker that was lost and comes back
+            // too
+            // late must not find that there is not, and forget what was done.
+            shortActs.nextIsFollowed();
+        }
         Undertaking undertaking =
                 new Undertaking(board.status().request(), resolution.knowing(now), plan, board, desk, token);
         HostRuns hosts = new HostRuns(undertaking, shortActs);
@@ -128,7 +135,7 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
         undos = Optional.of(list);
         unseen = Optional.of(new Unseen(undertaking, hosts)).filter(any -> shortActs.tried());
         board.audit("belay", "belay", "begun", "token " + token);
-        new Conductor(undertaking, new StepRun(undertaking, hosts, forward), list).carryOut();
+        new Conductor(undertaking, new StepRun(undertaking, hosts, forward, limit), list, limit).carryOut();
     }
 
     /** Whether the stage's own files are others on some host than when people were asked. */

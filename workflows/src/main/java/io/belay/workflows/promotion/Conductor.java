@@ -21,13 +21,15 @@ final class Conductor {
     private final Undertaking undertaking;
     private final StepRun runs;
     private final UndoList undos;
+    private final PointOfNoReturn limit;
     private Optional<Watch> watch = Optional.empty();
     private boolean kept;
 
-    Conductor(Undertaking undertaking, StepRun runs, UndoList undos) {
+    Conductor(Undertaking undertaking, StepRun runs, UndoList undos, PointOfNoReturn limit) {
         this.undertaking = undertaking;
         this.runs = runs;
         this.undos = undos;
+        this.limit = limit;
     }
 
     /** Goes through the plan to its end, or goes back. */
@@ -49,17 +51,9 @@ final class Conductor {
 
     /** There must be time to go back within the window, whatever the next step brings. */
     private void goBackInTime(PlannedStep next) {
-        boolean decided = kept || next.kind() == PlannedStep.Kind.SETTLE;
-        undertaking
-                .timing()
-                .filter(timing -> !decided && Now.instant().isAfter(timing.noReturn()))
-                .ifPresent(timing -> {
-                    throw new GoBack(
-                            PromotionState.ROLLED_BACK,
-                            Code.WINDOW_TOO_SHORT.text()
-                                    + ": it took longer than before; it goes back while there is time, for the window ends at "
-                                    + timing.time(timing.window().until()));
-                });
+        if (!kept && next.kind() != PlannedStep.Kind.SETTLE) {
+            limit.goBackIfPassed();
+        }
     }
 
     private void act(PlannedStep step) {

@@ -152,7 +152,7 @@ final class DriftCheck {
                 undertaking.desk().operators(),
                 1,
                 "",
-                undertaking.resolution().stage().holdFor(),
+                undertaking.within(undertaking.resolution().stage().holdFor()),
                 Optional.of(Choice.ROLL_BACK),
                 "the promotion is given up, and the site stays as it is");
     }

@@ -59,6 +59,11 @@ final class ShortActs {
         return tried && first && isShort(step) && spent.compareTo(TASK) < 0;
     }
 
+    /** The next act is not tried but followed: what was decided until now is in history before it begins. */
+    void nextIsFollowed() {
+        spent = TASK;
+    }
+
     /** An act has been followed: messages that waited have been heard. */
     void followed() {
         spent = Duration.ZERO;

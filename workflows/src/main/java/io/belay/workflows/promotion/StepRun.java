@@ -19,13 +19,20 @@ final class StepRun {
     private final HostRuns hosts;
     private final CancellationScope scope;
     private final DriftCheck drift;
+    private final PointOfNoReturn limit;
 
-    /** @param scope the forward scope: cancelled when the promotion is given up */
-    StepRun(Undertaking undertaking, HostRuns hosts, CancellationScope scope) {
+    /**
+     * Runs steps there.
+     *
+     * @param scope the forward scope: cancelled when the promotion is given up
+     * @param limit when a step that runs is ended
+     */
+    StepRun(Undertaking undertaking, HostRuns hosts, CancellationScope scope, PointOfNoReturn limit) {
         this.undertaking = undertaking;
         this.hosts = hosts;
         this.scope = scope;
         this.drift = new DriftCheck(undertaking, hosts);
+        this.limit = limit;
     }
 
     /** Runs a step, or goes back. */
@@ -38,7 +45,9 @@ final class StepRun {
             StepStatus running = Standing.running(step, act, Direction.FORWARD, attempt, Now.instant());
             undertaking.board().stand(PromotionState.APPLYING, act.title());
             undertaking.board().step(running);
-            ActOutcome ran = hosts.run(step, act, Direction.FORWARD, left, attempt, List.of());
+            List<String> on = left;
+            int nth = attempt;
+            ActOutcome ran = limit.during(() -> hosts.run(step, act, Direction.FORWARD, on, nth, List.of()));
             undos.over(step, attempt, ran);
             ActOutcome outcome = drift.judged(step, act, attempt, ran);
             StepStatus ended = Standing.ended(running, outcome);
@@ -75,12 +84,13 @@ final class StepRun {
         }
     }
 
-    /** Goes back if somebody has given the promotion up, by message or in Temporal. */
+    /** Goes back if somebody has given the promotion up, by message or in Temporal, or a step was ended by its window. */
     void stopIfAsked() {
         Optional<Stop> stop = undertaking.desk().stop();
         if (stop.isPresent()) {
             throw new GoBack(PromotionState.CANCELLED, stop.get().reason());
         }
+        limit.goBackIfCutOff();
         if (scope.isCancelRequested()) {
             throw new GoBack(PromotionState.CANCELLED, "cancelled in Temporal");
         }

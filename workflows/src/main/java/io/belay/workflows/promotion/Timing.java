@@ -4,6 +4,7 @@ import io.belay.workflows.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ record Timing(Window window, ZoneId zone, Duration apply, Duration attempt, Dura
     private static final int SPARE = 10;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
+    private static final DateTimeFormatter TWICE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx VV", Locale.ROOT);
 
     /** For a promotion with a window; empty for one that may take its time. */
     static Optional<Timing> of(PromotionRequest request, Resolution resolution, Plan plan) {
@@ -67,9 +69,11 @@ record Timing(Window window, ZoneId zone, Duration apply, Duration attempt, Dura
         return "from " + time(window.from()) + " to " + time(window.until());
     }
 
-    /** A moment in the site's zone. */
+    /** A moment in the site's zone; which of both, where clocks that are put back show it twice. */
     String time(Instant moment) {
-        return TIME.format(moment.atZone(zone));
+        ZonedDateTime there = moment.atZone(zone);
+        boolean twice = zone.getRules().getValidOffsets(there.toLocalDateTime()).size() > 1;
+        return (twice ? TWICE : TIME).format(there);
     }
 
     /** A time for people, rounded up: {@code 90 s}, {@code 12 min}, {@code 36 h}, {@code 7 days}. */

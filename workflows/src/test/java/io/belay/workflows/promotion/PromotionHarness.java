@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
@@ -47,17 +48,42 @@ final class PromotionHarness implements AutoCloseable {
     private Resolution lastResolution;
 
     PromotionHarness(Resolution resolution) {
-        this(resolution, WorkerFactoryOptions.newBuilder().build());
+        this(resolution, builder -> {}, WorkerFactoryOptions.newBuilder().build(), Throwable.class);
+    }
+
+    /** One whose time begins at a moment. */
+    static PromotionHarness at(Instant begin, Resolution resolution) {
+        return new PromotionHarness(
+                resolution,
+                builder -> builder.setInitialTime(begin),
+                WorkerFactoryOptions.newBuilder().build(),
+                Throwable.class);
+    }
+
+    /** One whose time begins at a moment, and whose worker is lost in the middle of a task. */
+    static PromotionHarness losing(Instant begin, Resolution resolution, LostWorker lost) {
+        return new PromotionHarness(
+                resolution,
+                builder -> builder.setInitialTime(begin),
+                WorkerFactoryOptions.newBuilder().setWorkerInterceptors(lost).build(),
+                Exception.class);
     }
 
     /** One that keeps one workflow in memory: any other goes on from its history, as after a new start of the worker. */
     static PromotionHarness forgetting(Resolution resolution) {
         return new PromotionHarness(
                 resolution,
-                WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(1).build());
+                builder -> {},
+                WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(1).build(),
+                Throwable.class);
     }
 
-    private PromotionHarness(Resolution resolution, WorkerFactoryOptions factory) {
+    /** @param ending what ends a workflow; anything else that is thrown breaks off its task, which is done again */
+    private PromotionHarness(
+            Resolution resolution,
+            Consumer<TestEnvironmentOptions.Builder> set,
+            WorkerFactoryOptions factory,
+            Class<? extends Throwable> ending) {
         lastResolution = resolution;
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
@@ -67,11 +93,12 @@ final class PromotionHarness implements AutoCloseable {
         SearchAttributes.all()
                 .forEach(key ->
                         options.registerSearchAttribute(key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        set.accept(options);
         environment = TestWorkflowEnvironment.newInstance(options.build());
         Worker worker = environment.newWorker(TaskQueues.BELAY, TestWorkers.options(Duration.ofMillis(100)));
         worker.registerWorkflowImplementationTypes(
                 WorkflowImplementationOptions.newBuilder()
-                        .setFailWorkflowExceptionTypes(Throwable.class)
+                        .setFailWorkflowExceptionTypes(ending)
                         .build(),
                 WorkflowTypes.all());
         worker.registerActivitiesImplementations(
