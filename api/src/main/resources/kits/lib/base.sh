@@ -22,12 +22,22 @@ base_digest() {
   if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1
 }
 
+# Seconds that only pass, whatever becomes of the host's clock; by that clock only where the system does not count them.
+base_seconds() {
+  if [ -r /proc/uptime ]; then
+    read -r base_up _ </proc/uptime
+    echo "${base_up%.*}"
+  else
+    date +%s
+  fi
+}
+
 # SECONDS COMMAND…: waits until the command succeeds; fails when the time is over.
 base_within() {
-  base_end=$(($(date +%s) + $1))
+  base_end=$(($(base_seconds) + $1))
   shift
   until "$@"; do
-    [ "$(date +%s)" -lt "$base_end" ] || return 1
+    [ "$(base_seconds)" -lt "$base_end" ] || return 1
     sleep 0.2 2>/dev/null || sleep 1
   done
 }

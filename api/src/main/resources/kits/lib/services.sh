@@ -130,7 +130,8 @@ services_stop() {
   if [ -n "$base_keep" ]; then
     services_unboot
     services_boot >"$base_keep/boot$base_mark"
-    date +%s >"$base_keep/stopped$base_mark"
+    # Which stop it was, so that a snapshot can say after which one it was taken, whatever the host's clock does.
+    echo "$(date +%s).$$" >"$base_keep/stopped$base_mark"
   fi
   echo "stopped, and proven: no service of \"${SERVICES:-}\", no answer at \"${SOCKETS:-}\", no process of the site's environment"
 }

@@ -10,6 +10,11 @@ snapshot_size() {
   echo $(($(database_size) + $(base_size "${MEDIA:-media}") + 20480))
 }
 
+# After which stop of the services it is.
+snapshot_stop() {
+  cat "$base_keep/stopped$base_mark" 2>/dev/null || echo none
+}
+
 # DIRECTORY: begins a new one.
 snapshot_begin() {
   mkdir -p "$1"
@@ -33,7 +38,7 @@ snapshot_end() {
     find . -type f ! -name SUMS ! -name of | LC_ALL=C sort | while IFS= read -r snapshot_file; do
       echo "$(base_digest <"$snapshot_file") $snapshot_file"
     done >SUMS
-    echo "$BELAY_PROMOTION $(date +%s) $(base_digest <SUMS)" >of
+    echo "$BELAY_PROMOTION $(snapshot_stop) $(base_digest <SUMS)" >of
     sync
   )
   base_result digest "$(base_digest <"$1/SUMS")"
@@ -45,7 +50,7 @@ snapshot_end() {
 # DIRECTORY: it is of this promotion, and what was written then.
 snapshot_sound() {
   [ -s "$1/of" ] || base_fail "$1 holds no complete snapshot"
-  read -r snapshot_whose snapshot_when snapshot_sum <"$1/of"
+  read -r snapshot_whose snapshot_after snapshot_sum <"$1/of"
   [ "$snapshot_whose" = "$BELAY_PROMOTION" ] || base_fail "$1 is of another promotion, $snapshot_whose"
   [ "$(base_digest <"$1/SUMS")" = "$snapshot_sum" ] || base_fail "$1/SUMS is not what was written"
   while read -r snapshot_sum snapshot_file; do
@@ -57,9 +62,7 @@ snapshot_sound() {
 # DIRECTORY: it is of this run, taken after everything that writes was stopped, undamaged, readable, and complete.
 snapshot_verify() {
   snapshot_sound "$1"
-  if [ -s "$base_keep/stopped$base_mark" ] && [ "$snapshot_when" -lt "$(cat "$base_keep/stopped$base_mark")" ]; then
-    base_fail "$1 is stale: it was taken before the services were stopped"
-  fi
+  [ "$snapshot_after" = "$(snapshot_stop)" ] || base_fail "$1 is stale: it was taken before the services were stopped"
   [ -s "$1/counts" ] || base_fail "$1 is empty: it knows of no table"
   snapshot_compare "$1/counts" "the dump" database_counts_of "$1/database.dump"
   snapshot_compare "$1/counts" "the live database" database_counts

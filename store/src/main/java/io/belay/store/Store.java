@@ -4,6 +4,7 @@ import io.belay.store.audit.Audits;
 import io.belay.store.audit.Trail;
 import io.belay.store.connection.Database;
 import io.belay.store.connection.DatabaseSettings;
+import io.belay.store.connection.ServerClock;
 import io.belay.store.decision.Decisions;
 import io.belay.store.drift.Measurements;
 import io.belay.store.instance.Instances;
@@ -140,6 +141,11 @@ public record Store(
                 new Notes(database),
                 new Ticks(database),
                 new BrowserSessions(database, clock));
+    }
+
+    /** The time of its server, by which all who share it go. */
+    public Clock clock() {
+        return new ServerClock(database);
     }
 
     @Override

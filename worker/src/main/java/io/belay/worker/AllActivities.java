@@ -63,12 +63,14 @@ final class AllActivities implements AutoCloseable {
         GitSettings git = GitSettings.in(settings.cache());
         OpenRuns runs = new TemporalRuns(client);
         post = new HttpPost(settings.webhookNetworks(), WebhookCourier.TIME);
+        // What is due, and who has taken it up, is known to all workers: by a time that is the same for all of them.
+        Clock shared = store.clock();
         webhooks = new Deliveries(
-                store.outbox(), Kind.WEBHOOK, new WebhookCourier(secrets, post, clock), WebhookCourier.HOLD, clock);
+                store.outbox(), Kind.WEBHOOK, new WebhookCourier(secrets, post, clock), WebhookCourier.HOLD, shared);
         // A worker that knows no mail server leaves letters to those that do; where none does, they wait.
         mail = settings.mail()
                 .map(server -> new Deliveries(
-                        store.outbox(), Kind.MAIL, new MailCourier(server, environment), MailCourier.HOLD, clock));
+                        store.outbox(), Kind.MAIL, new MailCourier(server, environment), MailCourier.HOLD, shared));
         schedules = new MirrorSchedules(new WantedMirrors(store.sites()), client);
         OldInstances old = new OldInstances(store);
         expiries = new Expiries(() -> old.expiring(clock.instant()), client);

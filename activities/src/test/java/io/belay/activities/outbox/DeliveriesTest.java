@@ -26,6 +26,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -300,7 +301,7 @@ class DeliveriesTest {
         Path own =
                 Files.writeString(Files.createDirectories(keys.resolve("shop")).resolve("hook"), SECRET);
         AllowedSecrets secrets = new AllowedSecrets(List.of(keys.resolve("{site}")), Set.of(), Map.of());
-        Deliveries deliveries = deliveries(post, secrets);
+        Deliveries deliveries = deliveries(post, secrets, clock);
         site(receiver.url(), "file:" + other);
         happens(promotion, PromotionState.APPLYING, 1);
         deliveries.deliverOne();
@@ -325,23 +326,35 @@ class DeliveriesTest {
         assertThat(listed().get(0).state()).isEqualTo(Delivery.State.GIVEN_UP);
     }
 
+    @Test
+    void whatIsDueIsDueByTheStoresTimeHoweverWrongTheClockOfTheWorkersHostIs() {
+        happens(promotion, PromotionState.APPLYING, 1);
+        clock.moveOn(Duration.ofHours(-1));
+        assertThat(deliveries().deliverOne()).isFalse();
+
+        assertThat(deliveries(post, secrets(), store.clock()).deliverOne()).isTrue();
+    }
+
     private Deliveries deliveries() {
         return deliveries(post);
     }
 
     private Deliveries deliveries(HttpPost by) {
-        Map<String, String> environment = Map.of("HOOK", SECRET, "OTHER", SECRET, "SHORT", "tiny");
-        AllowedSecrets secrets = new AllowedSecrets(List.of(), Set.of("HOOK", "SHORT"), environment);
-        return deliveries(by, secrets);
+        return deliveries(by, secrets(), clock);
     }
 
-    private Deliveries deliveries(HttpPost by, AllowedSecrets secrets) {
+    private static AllowedSecrets secrets() {
+        Map<String, String> environment = Map.of("HOOK", SECRET, "OTHER", SECRET, "SHORT", "tiny");
+        return new AllowedSecrets(List.of(), Set.of("HOOK", "SHORT"), environment);
+    }
+
+    private Deliveries deliveries(HttpPost by, AllowedSecrets secrets, Clock time) {
         return new Deliveries(
                 store.outbox(),
                 Kind.WEBHOOK,
                 new WebhookCourier(secrets, by, clock),
                 WebhookCourier.HOLD,
-                clock,
+                time,
                 new Tries(() -> 0.5));
     }
 

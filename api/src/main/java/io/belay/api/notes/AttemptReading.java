@@ -50,6 +50,10 @@ final class AttemptReading {
         Standing standing = Standing.of(
                 status.state(), window.filter(each -> now.isBefore(each.from())).isPresent());
         Optional<Moment> countdown = countdown();
+        Duration left = countdown
+                .map(each -> Duration.between(now, Instant.from(OffsetDateTime.parse(each.exact()))))
+                .filter(each -> !each.isNegative())
+                .orElse(Duration.ZERO);
         return new AttemptView(
                 status.request().stage(),
                 standing.tone(),
@@ -58,10 +62,8 @@ final class AttemptReading {
                 moments(),
                 length(),
                 countdown,
-                countdown
-                        .map(each ->
-                                Moments.span(Duration.between(now, Instant.from(OffsetDateTime.parse(each.exact())))))
-                        .orElse(""),
+                countdown.map(each -> Moments.span(left)).orElse(""),
+                left.toSeconds(),
                 agreement(named),
                 verdict.map(each -> votes(each, named)).orElse(List.of()));
     }

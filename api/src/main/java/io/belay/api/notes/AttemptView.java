@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param length how long users try, in words; empty when there is no attempt
  * @param countdown until when time is counted down; empty when nothing is waited for
  * @param left how much is left of that, in words
+ * @param seconds the same, in seconds
  * @param agreement how far each side is that must agree; without names for strangers; empty where there is only one side
  * @param votes who said what of the whole; only how many, for strangers
  */
@@ -27,6 +28,7 @@ public record AttemptView(
         String length,
         Optional<Moment> countdown,
         String left,
+        long seconds,
         List<String> agreement,
         List<String> votes) {
     public AttemptView {

@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AttemptReadingTest {
@@ -57,11 +58,15 @@ class AttemptReadingTest {
 
     @BeforeAll
     static void read() throws Exception {
-        site = SiteReader.read(
+        site = in("Europe/Tallinn");
+    }
+
+    private static Site in(String zone) throws Exception {
+        return SiteReader.read(
                 "site.yaml",
                 Sites.PLAIN
                         + "    attempt: { lapse: 1h, extend: { by: 15m, times: 2 }, verdict: { of: [team] } }\n"
-                        + "zone: Europe/Tallinn\n");
+                        + "zone: " + zone + "\n");
     }
 
     @Test
@@ -78,6 +83,33 @@ class AttemptReadingTest {
                 .singleElement()
                 .satisfies(each -> assertThat(each.label()).isEqualTo("until it begins"));
         assertThat(view.length()).isEqualTo("Users try it for 1 hour; it can be lengthened 2 times by 15 minutes.");
+    }
+
+    /** On the day that lacks an hour, the one that has one more, and where clocks are changed by half an hour. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Europe/Brussels     | 2026-03-28T23:00:00Z | 2026-03-29T02:30:00Z | 3 hours 30 minutes | Sunday 29 March 2026, 04:30 CEST
+            Europe/Brussels     | 2026-10-24T22:00:00Z | 2026-10-25T00:30:00Z | 2 hours 30 minutes | Sunday 25 October 2026, 02:30 CEST
+            Europe/Brussels     | 2026-10-24T22:00:00Z | 2026-10-25T01:30:00Z | 3 hours 30 minutes | Sunday 25 October 2026, 02:30 CET
+            Australia/Lord_Howe | 2026-10-03T13:30:00Z | 2026-10-03T16:00:00Z | 2 hours 30 minutes | Sunday 4 October 2026, 03:00 LHDT
+            Australia/Lord_Howe | 2026-04-04T13:00:00Z | 2026-04-04T15:15:00Z | 2 hours 15 minutes | Sunday 5 April 2026, 01:45 LHST
+            """)
+    void theTimeUntilItBeginsIsTheTimeThatPassesHoweverClocksAreChanged(
+            String zone, Instant now, Instant from, String left, String told) throws Exception {
+        AttemptView view = view(in(zone), new Window(from, from.plusSeconds(7200)), PromotionState.WAITING, now);
+
+        assertThat(view.left()).isEqualTo(left);
+        assertThat(view.seconds()).isEqualTo(Duration.between(now, from).toSeconds());
+        assertThat(view.moments().get(0).text()).isEqualTo(told);
+    }
+
+    @Test
+    void whatIsOverHasNoTimeLeft() {
+        AttemptView view =
+                view(PromotionState.ATTEMPT, List.of(verdict(Optional.empty())), FROM.plusSeconds(3700), true);
+
+        assertThat(view.left()).isEqualTo("no time");
+        assertThat(view.seconds()).isZero();
     }
 
     @Test
@@ -139,6 +171,15 @@ class AttemptReadingTest {
     }
 
     private static AttemptView view(PromotionState state, List<Decision> decisions, Instant now, boolean named) {
+        return view(site, new Window(FROM, UNTIL), state, decisions, now, named);
+    }
+
+    private static AttemptView view(Site site, Window window, PromotionState state, Instant now) {
+        return view(site, window, state, List.of(), now, true);
+    }
+
+    private static AttemptView view(
+            Site site, Window window, PromotionState state, List<Decision> decisions, Instant now, boolean named) {
         PromotionRequest request = new PromotionRequest(
                 UUID.randomUUID(),
                 "shop",
@@ -149,7 +190,7 @@ class AttemptReadingTest {
                 FROM,
                 new TreeSet<>(),
                 new TreeSet<>(),
-                Optional.of(new Window(FROM, UNTIL)));
+                Optional.of(window));
         PromotionStatus status = new PromotionStatus(
                 request,
                 "w",

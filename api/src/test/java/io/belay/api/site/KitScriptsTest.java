@@ -92,6 +92,46 @@ class KitScriptsTest {
     }
 
     @Test
+    void aClockThatIsSetBackMakesNoSnapshotStaleAndNoWaitLonger() throws Exception {
+        clock("- 1");
+        done(Verb.STOP);
+        done(Verb.SNAPSHOT);
+        assertThat(done(Verb.VERIFY)).contains("verified");
+        environment.put("SOCKETS", "127.0.0.1:1");
+        environment.put("START_WITHIN", "1");
+
+        assertThat(failed(Verb.START)).contains("do not all run and answer");
+    }
+
+    @Test
+    void aClockThatIsPutForwardLeavesAServiceTheTimeItHasToEnd() throws Exception {
+        clock("+ 1");
+        environment.put(
+                "RUN_shop",
+                "sh -c 'trap \"sleep 0.5; echo well >ended; exit\" TERM; : >begun; while :; do sleep 0.1; done'");
+        done(Verb.START);
+        run("until [ -e '" + scratch.resolve("site/begun") + "' ]; do sleep 0.1; done");
+
+        done(Verb.STOP);
+
+        assertThat(scratch.resolve("site/ended")).hasContent("well");
+    }
+
+    /** The host's clock is set whenever it is looked at: by so many hours. */
+    private void clock(String hours) throws IOException {
+        Path date = Files.createDirectories(scratch.resolve("clock")).resolve("date");
+        Files.writeString(date, """
+                #!/bin/sh
+                cd "$(dirname "$0")"
+                n=$(($(cat hours 2>/dev/null || echo 500000) HOURS))
+                echo $n >hours
+                echo $((n * 3600))
+                """.replace("HOURS", hours));
+        assertThat(date.toFile().setExecutable(true)).isTrue();
+        environment.put("PATH", date.getParent() + ":" + System.getenv("PATH"));
+    }
+
+    @Test
     void aSnapshotThatLacksRowsOfTheLiveDatabaseIsRefused() throws Exception {
         done(Verb.SNAPSHOT);
         sql("INSERT INTO item VALUES ('shackle')");

@@ -41,7 +41,14 @@ class AttemptCalendarTest {
         "Europe/Tallinn, 2031-07-15T20:00:00Z",
         "Europe/Tallinn, 2026-12-31T21:30:00Z",
         "America/New_York, 2026-11-01T05:30:00Z",
+        "Europe/Brussels, 2026-12-31T22:30:00Z",
+        "Europe/Brussels, 2026-03-28T23:00:00Z",
+        "Europe/Brussels, 2026-10-24T23:30:00Z",
+        "Australia/Lord_Howe, 2026-10-03T15:15:00Z",
         "Australia/Lord_Howe, 2026-10-03T15:45:00Z",
+        "Australia/Lord_Howe, 2026-04-04T14:15:00Z",
+        "Australia/Lord_Howe, 2026-04-04T14:45:00Z",
+        "Australia/Lord_Howe, 2026-04-04T15:15:00Z",
         "Asia/Kathmandu, 2026-05-05T05:05:00Z",
         "UTC, 2026-10-25T00:30:00Z"
     })
