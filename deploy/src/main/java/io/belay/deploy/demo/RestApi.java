@@ -98,7 +98,7 @@ final class RestApi {
     }
 
     /** Posts an object; a refusal is an answer too. */
-    Answer post(Person by, String path, Map<String, String> body) {
+    Answer post(Person by, String path, Map<String, ?> body) {
         try {
             return send(request(by, path)
                     .header("Content-Type", "application/json")

@@ -39,33 +39,7 @@ final class LatchSite {
         Files.createDirectories(home.resolve("acts"));
         Files.createDirectories(home.resolve("site"));
         Files.writeString(home.resolve("site/data"), "first\n");
-        api.site(ann, NAME, file(repository(home.resolve("latch.git")), host));
-    }
-
-    private static Path repository(Path git) throws IOException {
-        Files.createDirectories(git);
-        List<String> nobody = List.of("-c", "user.name=Ann", "-c", "user.email=ann@shop.example");
-        for (List<String> words : List.of(
-                List.of("init", "--quiet"),
-                List.of("commit", "--quiet", "--allow-empty", "--message", "first"),
-                List.of("tag", RELEASE))) {
-            List<String> command = new java.util.ArrayList<>(List.of("git"));
-            command.addAll(nobody);
-            command.addAll(words);
-            new LocalProgram(command, git, Map.of("GIT_CONFIG_GLOBAL", "/dev/null")).output();
-        }
-        return git;
-    }
-
-    private String file(Path git, StackFile.Host host) {
-        return SiteFiles.text("latch.yaml")
-                .replace("{{git}}", git.toString())
-                .replace("{{address}}", host.address())
-                .replace("{{port}}", String.valueOf(host.port()))
-                .replace("{{user}}", host.user())
-                .replace("{{hostKey}}", host.hostKey())
-                .replace("{{key}}", host.key().toString())
-                .replace("{{home}}", host.home().toString());
+        api.site(ann, NAME, SiteOnHost.file("latch.yaml", home.resolve("latch.git"), RELEASE, host));
     }
 
     /** Starts a promotion and waits until its migration stands at the latch. */
