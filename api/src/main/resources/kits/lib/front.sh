@@ -21,10 +21,11 @@ front_managed() {
   if [ "${SUDO:-0}" = 1 ]; then sudo -n -- "$@"; else "$@"; fi
 }
 
-# PATH: standard input becomes its content, in one step.
+# PATH: standard input becomes its content, in one step. What is half written has a name that no front end includes with others.
 front_write() {
-  front_managed tee "$1.belay-new" >/dev/null
-  front_managed mv -f "$1.belay-new" "$1"
+  front_new=$(dirname "$1")/.$(basename "$1").belay-new
+  front_managed tee "$front_new" >/dev/null
+  front_managed mv -f "$front_new" "$1"
 }
 
 front_tested() {
@@ -43,31 +44,47 @@ front_reload() {
   services_order reload "$FRONT"
 }
 
+# PATH: where it is kept as it was before this promotion did the same to this instance for the first time: done again after a crash,
+# the file may be the new one already.
+front_before() {
+  echo "$base_keep/front$base_mark.$(printf %s "$1" | base_digest | cut -c 1-12)"
+}
+
 # PATH: what it was is there again, and the front end knows it.
 front_undo() {
-  if [ -e "$base_keep/front.before" ]; then
-    front_write "$1" <"$base_keep/front.before"
-  else
+  if [ -e "$(front_before "$1").none" ]; then
     front_managed rm -f "$1"
+  else
+    front_write "$1" <"$(front_before "$1")"
   fi
-  front_tested >/dev/null 2>&1 && front_reload || echo "the front end could not be told so" >&2
+  { front_tested && front_reload; } >/dev/null 2>&1 || echo "the front end could not be told so; it reads $1 when it is reloaded" >&2
 }
 
 # PATH: standard input becomes its content, if the front end accepts it; else it is as it was.
 front_change() {
   cat >"$base_keep/front.new"
-  rm -f "$base_keep/front.before"
-  if [ -e "$1" ]; then front_managed cat "$1" >"$base_keep/front.before"; fi
+  front_was=$(front_before "$1")
+  if [ ! -e "$front_was" ] && [ ! -e "$front_was.none" ]; then
+    if front_managed test -e "$1"; then
+      front_managed cat "$1" >"$front_was.part"
+      mv "$front_was.part" "$front_was"
+    else
+      : >"$front_was.none"
+    fi
+  fi
   front_write "$1" <"$base_keep/front.new"
   if ! front_tested >"$base_keep/front.log" 2>&1; then
     cat "$base_keep/front.log" >&2
     front_undo "$1"
     base_fail "the front end does not accept $1; it is as it was"
   fi
-  front_reload
+  if ! front_reload; then
+    front_undo "$1"
+    base_fail "the front end could not be told to read $1; it is as it was"
+  fi
 }
 
-# URL: which instance answers there, by the header X-Belay-Instance.
+# URL: which instance answers there, by the header X-Belay-Instance. The front end writes it, also where it finds nobody.
 front_asks() {
   "${PYTHON:-python3}" - "$1" <<'PY'
 import ssl, sys, urllib.error, urllib.request
@@ -83,7 +100,7 @@ except urllib.error.HTTPError as error:
     answer = error
 except OSError as error:
     sys.exit("%s: %s" % (sys.argv[1], error))
-print(answer.headers.get("X-Belay-Instance", "unknown"))
+print(answer.headers.get("X-Belay-Instance", "unknown") + (", HTTP status %d" % answer.status if answer.status > 499 else ""))
 PY
 }
 
@@ -150,14 +167,51 @@ sys.exit(1 if busy or any(words[5] in ("02", "03") and words[7].rstrip("\n") in 
 PY
 }
 
+# This instance answers a request, whatever it says: a service may listen long before it has read its program.
+front_ready() {
+  "${PYTHON:-python3}" - "$front_upstream" "$PUBLIC_URL" "${START_WITHIN:-60}" <<'PY'
+import http.client, socket, ssl, sys, time, urllib.parse
+target, public = (urllib.parse.urlsplit(each) for each in sys.argv[1:3])
+end = time.monotonic() + float(sys.argv[3])
+
+def asked():
+    left = max(1, end - time.monotonic())
+    if target.netloc == "unix:":
+        line = http.client.HTTPConnection("localhost", timeout=left)
+        line.sock = socket.socket(socket.AF_UNIX)
+        line.sock.settimeout(left)
+        line.sock.connect(target.path.partition(":")[0])
+    elif target.scheme == "https":
+        # Which instance it is, not whose certificate.
+        line = http.client.HTTPSConnection(target.netloc, timeout=left, context=ssl._create_unverified_context())
+    else:
+        line = http.client.HTTPConnection(target.netloc, timeout=left)
+    before = "" if target.netloc == "unix:" else target.path
+    line.request("GET", before + (public.path or "/"), headers={"Host": public.netloc, "X-Forwarded-Proto": public.scheme, "Connection": "close"})
+    line.getresponse()
+    line.close()
+
+while True:
+    try:
+        asked()
+        break
+    except (OSError, http.client.HTTPException) as error:
+        if time.monotonic() > end:
+            sys.exit(str(error) or type(error).__name__)
+        time.sleep(0.2)
+PY
+}
+
 # The public address leads here, and is asked whether it does.
 front_switch() {
   : "${PUBLIC_URL:?says the public address of the site}" "${PUBLIC_FILE:?says which file of the front end says where users are led}"
   front_lead >"$base_keep/front.lead"
-  if [ "$(cat "$PUBLIC_FILE" 2>/dev/null)" = "$(cat "$base_keep/front.lead")" ] && front_answers "$PUBLIC_URL"; then
+  if [ "$(front_managed cat "$PUBLIC_FILE" 2>/dev/null)" = "$(cat "$base_keep/front.lead")" ] && front_answers "$PUBLIC_URL"; then
     echo "led here already: $PUBLIC_URL"
     return
   fi
+  front_ready ||
+    base_fail "$BELAY_INSTANCE does not answer at $PUBLIC_TARGET after ${START_WITHIN:-60} s; users are led where they were"
   front_change "$PUBLIC_FILE" <"$base_keep/front.lead"
   if ! base_within "${START_WITHIN:-60}" front_answers "$PUBLIC_URL"; then
     front_seen=$(front_asks "$PUBLIC_URL" 2>&1) || :
@@ -182,6 +236,9 @@ front_site() {
   case $front_host in *:*) front_host=${front_host%:*} ;; *) front_port=80 ;; esac
   case $front_host in
     '' | *[!A-Za-z0-9._-]*) base_fail "URL is ${URL:-not there}: it names no host" ;;
+  esac
+  case $front_port in
+    '' | *[!0-9]*) base_fail "URL is $URL: $front_port is no port" ;;
   esac
   echo "# Belay: the address of $BELAY_INSTANCE"
   if [ -n "${FRONT_TEMPLATE:-}" ]; then
@@ -218,7 +275,7 @@ front_publish() {
     echo "published: nothing, for FRONT_SITE names no virtual host; it answers at ${URL:-no address}"
     return
   fi
-  if [ -e "$FRONT_SITE" ] && ! front_ours; then
+  if front_managed test -e "$FRONT_SITE" && ! front_ours; then
     base_fail "$FRONT_SITE is there, and not Belay's; nothing was touched"
   fi
   front_site >"$base_keep/front.site"
@@ -237,7 +294,7 @@ front_ours() {
 }
 
 front_unpublish() {
-  if [ -z "${FRONT_SITE:-}" ] || [ ! -e "$FRONT_SITE" ]; then
+  if [ -z "${FRONT_SITE:-}" ] || ! front_managed test -e "$FRONT_SITE"; then
     echo "unpublished: there is no virtual host"
     return
   fi
@@ -246,11 +303,11 @@ front_unpublish() {
     return
   fi
   [ "${BELAY_ROLE:-}" != production ] || base_fail "$BELAY_INSTANCE is production; its address stays"
-  front_managed cat "$FRONT_SITE" >"$base_keep/front.before"
+  front_managed cat "$FRONT_SITE" >"$base_keep/front.gone"
   front_managed rm -f "$FRONT_SITE"
   if ! front_tested >"$base_keep/front.log" 2>&1; then
     cat "$base_keep/front.log" >&2
-    front_write "$FRONT_SITE" <"$base_keep/front.before"
+    front_write "$FRONT_SITE" <"$base_keep/front.gone"
     base_fail "the front end does not accept its configuration without $FRONT_SITE; it is as it was"
   fi
   front_reload

@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Says of a promotion, in plain words, when its attempt is and how it stands (P12, P13). */
 final class AttemptReading {
@@ -44,7 +47,7 @@ final class AttemptReading {
     /**
      * All of it.
      *
-     * @param named whether people may be named
+     * @param named whether people and tables may be named
      */
     AttemptView view(boolean named) {
         Standing standing = Standing.of(
@@ -60,7 +63,7 @@ final class AttemptReading {
                 standing.state(),
                 standing.sentence(),
                 moments(),
-                length(),
+                length(named),
                 countdown,
                 countdown.map(each -> Moments.span(left)).orElse(""),
                 left.toSeconds(),
@@ -83,7 +86,7 @@ final class AttemptReading {
         return all;
     }
 
-    private String length() {
+    private String length(boolean named) {
         if (!policy.wanted()) {
             return "";
         }
@@ -92,20 +95,30 @@ final class AttemptReading {
                 : "; it can be lengthened "
                         + (policy.extensions() == 1 ? "once" : policy.extensions() + " times") + " by "
                         + Moments.span(policy.extendBy());
-        return "Users try it for " + Moments.span(policy.lapse()) + more + "." + written();
+        return "Users try it for " + Moments.span(policy.lapse()) + more + "." + written(named);
     }
 
     /** What would be kept aside, as it was last counted (P15); its tables are not for strangers. */
-    private String written() {
-        long rows = status.state() != PromotionState.ATTEMPT
-                ? 0
-                : status.steps().stream()
-                        .filter(step -> step.verb().equals(WRITTEN))
-                        .flatMap(step -> step.result().values().stream())
-                        .filter(each -> each.matches("[0-9]{1,15}"))
-                        .mapToLong(Long::parseLong)
-                        .sum();
-        return rows == 0 ? "" : " So far " + rows + (rows == 1 ? " entry was" : " entries were") + " typed in.";
+    private String written(boolean named) {
+        SortedMap<String, Long> tables = new TreeMap<>();
+        if (status.state() == PromotionState.ATTEMPT) {
+            status.steps().stream()
+                    .filter(step -> step.verb().equals(WRITTEN))
+                    .flatMap(step -> step.result().entrySet().stream())
+                    .filter(each -> each.getValue().matches("[0-9]{1,15}"))
+                    .forEach(each -> tables.merge(each.getKey(), Long.parseLong(each.getValue()), Long::sum));
+        }
+        long rows = tables.values().stream().mapToLong(Long::longValue).sum();
+        if (rows == 0) {
+            return "";
+        }
+        String by = named
+                ? ": "
+                        + tables.entrySet().stream()
+                                .map(each -> each.getKey() + " " + each.getValue())
+                                .collect(Collectors.joining(", "))
+                : "";
+        return " So far " + rows + (rows == 1 ? " entry was" : " entries were") + " typed in" + by + ".";
     }
 
     /** The last that was asked is what counts: an earlier approval is void. */

@@ -120,6 +120,7 @@ class AttemptReadingTest {
         assertThat(view.state()).isEqualTo("Being tried");
         assertThat(view.left()).isEqualTo("30 minutes");
         assertThat(view.votes()).containsExactly("ann: works – nice", "bob: does not work");
+        assertThat(view.length()).endsWith("So far 12 entries were typed in: person 3, ticket 9.");
     }
 
     @Test

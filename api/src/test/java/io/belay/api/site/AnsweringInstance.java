@@ -2,6 +2,8 @@ package io.belay.api.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -28,6 +30,15 @@ final class AnsweringInstance implements AutoCloseable {
         accepting = new Thread(() -> accept(name, takes), "instance " + name);
         accepting.setDaemon(true);
         accepting.start();
+    }
+
+    /** At a port that is free. */
+    static AnsweringInstance anywhere(String name) throws IOException {
+        return new AnsweringInstance(name, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Duration.ZERO);
+    }
+
+    int port() throws IOException {
+        return ((InetSocketAddress) server.getLocalAddress()).getPort();
     }
 
     private void accept(String name, Duration takes) {

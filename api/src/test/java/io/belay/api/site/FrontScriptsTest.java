@@ -13,6 +13,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class FrontScriptsTest {
     @TempDir
     Path folder;
 
+    private final List<AnsweringInstance> answering = new ArrayList<>();
     private TwoInstances host;
     private int port;
 
@@ -55,8 +58,11 @@ class FrontScriptsTest {
         host.both.put("PUBLIC_URL", "http://127.0.0.1:" + port + "/");
         host.both.put("PUBLIC_FILE", file.toString());
         host.both.put("DRAIN_WITHIN", "1");
-        host.own.get("v1").put("PUBLIC_TARGET", "http://127.0.0.1:1");
-        host.own.get("v2").put("PUBLIC_TARGET", "http://127.0.0.1:2");
+        for (String name : List.of("v1", "v2")) {
+            AnsweringInstance instance = AnsweringInstance.anywhere(name);
+            answering.add(instance);
+            host.own.get(name).put("PUBLIC_TARGET", "http://127.0.0.1:" + instance.port());
+        }
         host.both.put("SERVICES", "front");
         host.both.put("SOCKETS", "127.0.0.1:" + port);
         host.does("v1", Verb.START);
@@ -67,6 +73,9 @@ class FrontScriptsTest {
     void nothingRunsOn() throws Exception {
         host.own.get("v1").remove("SOCKETS");
         host.does("v1", Verb.STOP);
+        for (AnsweringInstance each : answering) {
+            each.close();
+        }
     }
 
     @Test

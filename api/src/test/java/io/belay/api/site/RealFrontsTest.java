@@ -24,7 +24,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,108 +42,7 @@ class RealFrontsTest {
     private int port;
     private int own;
 
-    /** A front end, the program that it is, and its configuration: a public address whose file Belay writes, and other hosts. */
-    enum Kind {
-        NGINX {
-            @Override
-            String program() {
-                return "nginx";
-            }
-
-            @Override
-            String run(Path file) {
-                return path() + " -c " + file;
-            }
-
-            @Override
-            String test(Path file) {
-                return path() + " -t -q -c " + file;
-            }
-
-            @Override
-            String configuration(Path home, int port) {
-                return """
-                        daemon off; user root; worker_processes 1; pid @/pid; error_log @/error.log;
-                        events {}
-                        http {
-                          access_log off;
-                          client_body_temp_path @/body; proxy_temp_path @/proxy; fastcgi_temp_path @/fastcgi;
-                          uwsgi_temp_path @/uwsgi; scgi_temp_path @/scgi;
-                          server { listen 127.0.0.1:%d; include @/public.conf; location / { proxy_pass $belay_target; } }
-                          include @/sites/*.conf;
-                        }
-                        """.formatted(port).replace("@", home.toString());
-            }
-
-            @Override
-            String leads(String target) {
-                return "set $belay_target " + target + ";\n";
-            }
-        },
-        APACHE {
-            @Override
-            String program() {
-                return "apache2";
-            }
-
-            @Override
-            String run(Path file) {
-                return path() + " -D FOREGROUND -f " + file;
-            }
-
-            @Override
-            String test(Path file) {
-                return path() + " -t -f " + file;
-            }
-
-            @Override
-            String configuration(Path home, int port) {
-                return """
-                        ServerRoot @
-                        ServerName localhost
-                        PidFile @/pid
-                        ErrorLog @/error.log
-                        DefaultRuntimeDir @
-                        LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
-                        LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
-                        LoadModule headers_module /usr/lib/apache2/modules/mod_headers.so
-                        LoadModule proxy_module /usr/lib/apache2/modules/mod_proxy.so
-                        LoadModule proxy_http_module /usr/lib/apache2/modules/mod_proxy_http.so
-                        Listen 127.0.0.1:%1$d
-                        <VirtualHost 127.0.0.1:%1$d>
-                          Include @/public.conf
-                        </VirtualHost>
-                        IncludeOptional @/sites/*.conf
-                        """.formatted(port).replace("@", home.toString());
-            }
-
-            @Override
-            String leads(String target) {
-                return "ProxyPass \"/\" \"" + target + "/\"\n";
-            }
-        };
-
-        /** Where the program is, for whom it is not in the path too; itself where it is nowhere. */
-        String path() {
-            return Stream.of("/usr/sbin/", "/usr/bin/", "/usr/local/bin/")
-                    .map(at -> at + program())
-                    .filter(each -> Files.isExecutable(Path.of(each)))
-                    .findFirst()
-                    .orElseGet(this::program);
-        }
-
-        abstract String program();
-
-        abstract String run(Path file);
-
-        abstract String test(Path file);
-
-        abstract String configuration(Path home, int port);
-
-        abstract String leads(String target);
-    }
-
-    private void frontLeadsTo(Kind kind, String one, String two) throws Exception {
+    private void frontLeadsTo(RealFront kind, String one, String two) throws Exception {
         assumeTrue(kind.path().startsWith("/"), "there is no " + kind.program());
         host = new TwoInstances(Files.createDirectories(folder.resolve("host")));
         port = free();
@@ -157,7 +55,7 @@ class RealFrontsTest {
         Files.createDirectories(host.directory("v2"));
         host.both.put("RUN_DIRECTORY", host.root.resolve("run").toString());
         host.both.put("RUN_front", kind.run(file));
-        host.both.put("RELOAD_front", kind == Kind.APACHE ? "USR1" : "HUP");
+        host.both.put("RELOAD_front", kind == RealFront.APACHE ? "USR1" : "HUP");
         host.both.put("FRONT", "front");
         host.both.put("FRONT_KIND", kind.name().toLowerCase(Locale.ROOT));
         host.both.put("FRONT_TEST", kind.test(file));
@@ -227,7 +125,7 @@ class RealFrontsTest {
 
     @ParameterizedTest
     @EnumSource
-    void usersAreLedToTheOtherInstanceAndBackAndNoRequestIsLostMeanwhile(Kind kind) throws Exception {
+    void usersAreLedToTheOtherInstanceAndBackAndNoRequestIsLostMeanwhile(RealFront kind) throws Exception {
         int one = free();
         int two = free();
         instance("one", at(one), SLOW);
@@ -269,12 +167,12 @@ class RealFrontsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anInstanceAtAUnixSocketIsFound(Kind kind) throws Exception {
+    void anInstanceAtAUnixSocketIsFound(RealFront kind) throws Exception {
         Path one = folder.resolve("one.sock");
         Path two = folder.resolve("two.sock");
         instance("one", UnixDomainSocketAddress.of(one), Duration.ZERO);
         instance("two", UnixDomainSocketAddress.of(two), Duration.ZERO);
-        String before = kind == Kind.APACHE ? "unix:" + one + "|http://localhost" : "http://unix:" + one;
+        String before = kind == RealFront.APACHE ? "unix:" + one + "|http://localhost" : "http://unix:" + one;
         frontLeadsTo(kind, before, "http://unix:" + two);
         host.own.get("v1").put("PUBLIC_TARGET", "http://unix:" + one);
 
@@ -287,7 +185,7 @@ class RealFrontsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anInstanceHasAnAddressOfItsOwnThatAnswersAgainAsSoonAsItIsUp(Kind kind) throws Exception {
+    void anInstanceHasAnAddressOfItsOwnThatAnswersAgainAsSoonAsItIsUp(RealFront kind) throws Exception {
         int one = free();
         int two = free();
         instance("one", at(one), Duration.ZERO);
@@ -310,7 +208,7 @@ class RealFrontsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatTheFrontEndDoesNotAcceptIsTakenBackAndUsersNoticeNothing(Kind kind) throws Exception {
+    void whatTheFrontEndDoesNotAcceptIsTakenBackAndUsersNoticeNothing(RealFront kind) throws Exception {
         int one = free();
         instance("one", at(one), Duration.ZERO);
         frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + free());
@@ -326,7 +224,79 @@ class RealFrontsTest {
 
     @ParameterizedTest
     @EnumSource
-    void usersStayWhereTheyAreWhenNobodyAnswersAtTheOther(Kind kind) throws Exception {
+    void whoeverAnswersThatNobodyIsThereIsNotTheInstance(RealFront kind) throws Exception {
+        int one = free();
+        int two = free();
+        instance("one", at(one), Duration.ZERO);
+        AnsweringInstance preview = instance("two", at(two), Duration.ZERO);
+        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + two);
+        host.does("v2", Verb.SWITCH);
+        preview.close();
+        host.both.put("START_WITHIN", "1");
+
+        assertThat(host.fails("v2", Verb.SWITCH)).contains("v2 does not answer at");
+        assertThat(host.fails("v2", Verb.PUBLISH)).contains("HTTP status 50");
+
+        host.does("v1", Verb.SWITCH);
+        assertThat(asks(port)).isEqualTo(new Answer(200, "v1", "one"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFrontEndThatCannotBeToldLeavesTheFileAsItWas(RealFront kind) throws Exception {
+        int one = free();
+        int two = free();
+        instance("one", at(one), Duration.ZERO);
+        instance("two", at(two), Duration.ZERO);
+        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + two);
+        Path file = Path.of(host.both.get("PUBLIC_FILE"));
+        String before = Files.readString(file);
+        String front = host.both.put("FRONT", "unknown");
+
+        assertThat(host.fails("v2", Verb.SWITCH)).contains("could not be told");
+        assertThat(file).hasContent(before);
+        assertThat(host.fails("v2", Verb.SWITCH)).contains("could not be told");
+        assertThat(file).hasContent(before);
+
+        host.both.put("FRONT", front);
+        assertThat(host.does("v2", Verb.SWITCH)).contains("is answered by v2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsDoneAgainAfterACrashIsUndoneToWhatWasBefore(RealFront kind) throws Exception {
+        int one = free();
+        int two = free();
+        instance("one", at(one), Duration.ZERO);
+        AnsweringInstance preview = instance("two", at(two), Duration.ZERO);
+        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + two);
+        String before = Files.readString(Path.of(host.both.get("PUBLIC_FILE")));
+        host.does("v2", Verb.SWITCH);
+        host.both.put("PUBLIC_URL", "http://127.0.0.1:" + free() + "/");
+        host.both.put("START_WITHIN", "1");
+
+        assertThat(host.fails("v2", Verb.SWITCH)).contains("users are led where they were");
+
+        assertThat(Path.of(host.both.get("PUBLIC_FILE"))).hasContent(before);
+        preview.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usersAreNotLedToAnInstanceThatDoesNotAnswer(RealFront kind) throws Exception {
+        int one = free();
+        instance("one", at(one), Duration.ZERO);
+        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + free());
+        host.both.put("START_WITHIN", "1");
+
+        assertThat(host.fails("v2", Verb.SWITCH)).contains("v2 does not answer at", "users are led where they were");
+
+        assertThat(asks(port).body()).isEqualTo("one");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usersStayWhereTheyAreWhenThePublicAddressIsAnothers(RealFront kind) throws Exception {
         int one = free();
         instance("one", at(one), Duration.ZERO);
         frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + one);
