@@ -1,6 +1,6 @@
 # The site's database, with its own tools: what does not depend on its kind. Each kind has a library of its own beside this one,
 # database-KIND.sh, with the same functions; a script is given those of the kind that DATABASE names.
-#   DATABASE  postgresql or postgresql:NAME, or sqlite:PATH
+#   DATABASE  postgresql or postgresql:NAME, mysql:NAME or mariadb:NAME (the same), or sqlite:PATH
 
 # The rows of every table: lines TABLE=ROWS, sorted.
 database_counts() {

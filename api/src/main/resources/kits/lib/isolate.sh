@@ -49,7 +49,7 @@ def databases():
     with connections["default"].cursor() as cursor:
         for each in ways_out(cursor):
             tell("WRONG: the database %s" % each)
-        cursor.execute("CREATE TABLE %s (n integer)" % name)
+        cursor.execute("CREATE TABLE %s (n integer PRIMARY KEY)" % name)
         try:
             cursor.execute("INSERT INTO %s VALUES (1)" % name)
             (mine, why), (theirs, refused) = rows(name, ""), rows(name, "OTHER_")

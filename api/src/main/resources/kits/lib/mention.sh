@@ -15,7 +15,7 @@ public = [re.sub(r"^\w+://([^/]*).*", r"\1", env.get("PUBLIC_URL", "")), *env.ge
 pairs, dim = {}, []
 
 def plain(value):
-    value = re.sub(r"^(systemd|sysv|supervisor|process|postgresql|sqlite|unix):", "", value)
+    value = re.sub(r"^(systemd|sysv|supervisor|process|postgresql|mysql|mariadb|sqlite|unix):", "", value)
     address = re.match(r"\w+://(?:unix:)?(/[^:]*|[^/]*)", value)
     return address.group(1) if address else value
 
@@ -28,7 +28,7 @@ def pair(theirs, mine):
         pairs.setdefault(theirs, mine)
 
 pair(other, own)
-for name in "DATABASE PGDATABASE PGUSER SERVICES SOCKETS URL FRONT_SITE PUBLIC_TARGET STATIC_ROOT LOG_DIRECTORY RUN_DIRECTORY MENTIONS".split():
+for name in "DATABASE PGDATABASE PGUSER MYSQL_USER SERVICES SOCKETS URL FRONT_SITE PUBLIC_TARGET STATIC_ROOT LOG_DIRECTORY RUN_DIRECTORY MENTIONS".split():
     mine = env.get(name, "").split()
     for n, theirs in enumerate(env.get("OTHER_" + name, "").split()):
         pair(plain(theirs), plain(mine[n]) if n < len(mine) else None)

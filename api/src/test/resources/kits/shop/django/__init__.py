@@ -1,1 +1,1 @@
-"""As much of Django as the kits ask: settings that are set up late, and connections to SQLite."""
+"""As much of Django as the kits ask: settings that are set up late, and connections to a database."""

@@ -38,11 +38,18 @@ final class NextSteps {
     private static List<String> snapshot(String database) {
         return List.of(
                 "database.dump in it is the whole database as users left it; read it away from the site: "
-                        + (database.startsWith("sqlite:")
-                                ? "sqlite3 -readonly database.dump"
-                                : "createdb salvage && pg_restore --no-owner --no-privileges --dbname salvage database.dump")
+                        + reading(database)
                         + ". \"written\" in it lists the tables in which something was written, where that was counted.",
                 "media.tar in it has the files that users uploaded: tar -tvf media.tar");
+    }
+
+    private static String reading(String database) {
+        return switch (database.split(":", 2)[0]) {
+            case "sqlite" -> "sqlite3 -readonly database.dump";
+            case "mysql", "mariadb" ->
+                "mariadb-admin create salvage && mariadb salvage <database.dump (or mysqladmin and mysql)";
+            default -> "createdb salvage && pg_restore --no-owner --no-privileges --dbname salvage database.dump";
+        };
     }
 
     /** What the stage's own setting says, or that of one of its instances. */

@@ -21,7 +21,7 @@ final class FirstSettings {
                         .map(name -> (fact.equals("supervised") ? "supervisor:" : "systemd:") + name))
                 .toList();
         return "    environment:      # docs/kits.md says what else can be set\n"
-                + line("DATABASE", "postgresql:NAME", "say which: postgresql:NAME, or sqlite:PATH")
+                + line("DATABASE", "postgresql:NAME", "say which: postgresql:NAME, mysql:NAME, or sqlite:PATH")
                 + line("SERVICES", services.isEmpty() ? "NAME" : String.join(" ", services), "all that may write")
                 + line("SOCKETS", "127.0.0.1:8000", "where they listen: HOST:PORT or unix:/PATH")
                 + line("URL", "http://127.0.0.1:8000", "where the site answers")

@@ -17,13 +17,14 @@ import java.util.stream.Stream;
  */
 enum DatabaseKind {
     POSTGRESQL("postgresql", false),
-    SQLITE("sqlite", true);
+    SQLITE("sqlite", true),
+    MYSQL("mysql mariadb", true);
 
     /** The setting that says which kind it is. */
     static final String SETTING = "DATABASE";
 
     /** How the setting is written. */
-    static final String FORMS = "postgresql:NAME or sqlite:PATH";
+    static final String FORMS = "postgresql:NAME, mysql:NAME or sqlite:PATH";
 
     private final String words;
     private final boolean named;

@@ -139,13 +139,14 @@ final class Libraries {
     }
 
     private static void call(String script, List<Library> libraries, Set<String> called) {
-        for (Library library : libraries) {
-            for (String function : library.calledBy(script)) {
-                if (called.add(function)) {
-                    // Each kind of database has its own of that name.
-                    for (Library any : libraries) {
-                        call(any.function(function), libraries, called);
-                    }
+        for (String function : Library.named(script)) {
+            // Each kind of database has its own of that name.
+            List<Library> having = libraries.stream()
+                    .filter(library -> !library.function(function).isEmpty())
+                    .toList();
+            if (!having.isEmpty() && called.add(function)) {
+                for (Library library : having) {
+                    call(library.function(function), libraries, called);
                     call(library.settings(), libraries, called);
                 }
             }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param functions each from {@code NAME() {} to {@code }} at the beginning of a line, in their order
  */
 record Library(String name, String settings, Map<String, String> functions) {
+    private static final Pattern NAMED = Pattern.compile("(?<![A-Za-z0-9_${])[a-z]+_[a-z_]+");
     private static final Pattern BEGINNING = Pattern.compile("([a-z]+_[a-z_]+)\\(\\) \\{");
 
     Library {
@@ -68,18 +69,16 @@ record Library(String name, String settings, Map<String, String> functions) {
         return new Library(name, settings.toString().strip(), functions);
     }
 
-    /** Its functions that a script names. */
-    List<String> calledBy(String script) {
-        return Pattern.compile("(?<![A-Za-z0-9_${])" + name + "_[a-z_]+")
-                .matcher(script)
+    /** What a script names that may be functions of libraries. */
+    static List<String> named(String script) {
+        return NAMED.matcher(script)
                 .results()
                 .map(MatchResult::group)
-                .filter(functions::containsKey)
                 .distinct()
                 .toList();
     }
 
-    /** The text of one of its functions. */
+    /** The text of one of its functions; empty if it has none of that name. */
     String function(String function) {
         return functions.getOrDefault(function, "");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Scripts of the kit "django" for services and data, really run, on what may be wrong with both. */
+/** Scripts of the kits for services, and for data where services come back, really run, on what may be wrong with both. */
 class KitScriptsTest {
     @TempDir
     Path scratch;
@@ -47,48 +47,6 @@ class KitScriptsTest {
     void nothingRunsOn() throws Exception {
         environment.remove("SOCKETS");
         assertThat(done(Verb.STOP)).contains("stopped, and proven");
-    }
-
-    @Test
-    void whatWasWrittenAfterTheSnapshotIsGoneWhenItIsRestored() throws Exception {
-        done(Verb.SNAPSHOT);
-        assertThat(done(Verb.VERIFY)).endsWith("verified: of this promotion, undamaged, readable, complete\n");
-        sql("DELETE FROM item WHERE name = 'rope'");
-        sql("CREATE TABLE another (name TEXT)");
-
-        assertThat(done(Verb.RESTORE)).contains("the restored database has the 1 tables of the snapshot");
-    }
-
-    @Test
-    void aSnapshotThatIsNotThereIsNone() throws Exception {
-        assertThat(failed(Verb.VERIFY)).contains("holds no complete snapshot");
-        assertThat(failed(Verb.RESTORE)).contains("holds no complete snapshot");
-    }
-
-    @Test
-    void aTruncatedSnapshotIsNeitherVerifiedNorRestored() throws Exception {
-        done(Verb.SNAPSHOT);
-        Path dump = scratch.resolve("snapshot/database.dump");
-        Files.write(dump, java.util.Arrays.copyOf(Files.readAllBytes(dump), 4096));
-
-        assertThat(failed(Verb.VERIFY)).contains("database.dump is not what was written");
-        assertThat(failed(Verb.RESTORE)).contains("database.dump is not what was written");
-    }
-
-    @Test
-    void aSnapshotOfAnotherPromotionIsRefused() throws Exception {
-        done(Verb.SNAPSHOT);
-        environment.put("BELAY_PROMOTION", "two");
-
-        assertThat(failed(Verb.VERIFY)).contains("is of another promotion, one");
-    }
-
-    @Test
-    void aSnapshotFromBeforeTheServicesWereStoppedIsStale() throws Exception {
-        done(Verb.SNAPSHOT);
-        Files.writeString(scratch.resolve("keep/stopped"), "99999999999\n");
-
-        assertThat(failed(Verb.VERIFY)).contains("is stale");
     }
 
     @Test
@@ -129,27 +87,6 @@ class KitScriptsTest {
                 """.replace("HOURS", hours));
         assertThat(date.toFile().setExecutable(true)).isTrue();
         environment.put("PATH", date.getParent() + ":" + System.getenv("PATH"));
-    }
-
-    @Test
-    void aSnapshotThatLacksRowsOfTheLiveDatabaseIsRefused() throws Exception {
-        done(Verb.SNAPSHOT);
-        sql("INSERT INTO item VALUES ('shackle')");
-
-        assertThat(failed(Verb.VERIFY)).contains("differ:\nitem: 3, now 4");
-    }
-
-    @Test
-    void aSnapshotThatIsLoadedIntoAScratchDatabaseMustHoldWhatTheLiveOneDoes() throws Exception {
-        environment.put("SCRATCH", "yes");
-        done(Verb.SNAPSHOT);
-        assertThat(done(Verb.VERIFY))
-                .contains("the dump, loaded into a scratch database, has the 1 tables of the snapshot");
-
-        sql("UPDATE item SET name = 'shackle' WHERE name = 'rope'");
-
-        assertThat(failed(Verb.VERIFY)).contains("does not hold what the live database does, though as many rows");
-        assertThat(scratch.resolve("keep/scratch.sqlite3")).doesNotExist();
     }
 
     @Test

@@ -7,24 +7,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The kits carry production's data into another instance, again and again, and prove that it is isolated. */
+/** The kits carry production's data into another instance, again and again, and prove that it is isolated; for each kind of database. */
+@ParameterizedClass
+@EnumSource
 class MirrorScriptsTest {
     @TempDir
     static Path folder;
 
     private static TwoInstances saved;
 
+    @Parameter
+    private DatabaseKind kind;
+
     private TwoInstances host;
     private Path two;
 
-    @BeforeAll
-    static void anInstanceBesideProduction() throws Exception {
-        saved = new TwoInstances(Files.createDirectories(folder.resolve("host")));
+    @BeforeParameterizedClassInvocation
+    static void anInstanceBesideProduction(DatabaseKind kind) throws Exception {
+        saved = new TwoInstances(
+                Files.createDirectories(folder.resolve(kind.word()).resolve("host")), kind);
         saved.secondMade();
         saved.saved();
     }
@@ -42,7 +51,7 @@ class MirrorScriptsTest {
 
     @Test
     void productionsDataArriveAsTheReleaseHasThemAndProductionIsOnlyRead() throws Exception {
-        String before = host.done("cksum shop/v1/data/shop.db shop/v1/media/*");
+        String before = production();
 
         host.does("v1", Verb.EXPORT);
         assertThat(host.does("v2", Verb.LOAD))
@@ -53,9 +62,14 @@ class MirrorScriptsTest {
         assertThat(host.sql("v2", "SELECT name FROM maker ORDER BY name")).isEqualTo("A\nB");
         assertThat(two.resolve("media/rope.txt")).hasContent("rope");
         host.does("v2", Verb.CLEAR, Verb.CLEAR);
-        assertThat(host.done("ls -A shop/v2/data")).isEqualToIgnoringNewLines("shop.db");
+        assertThat(host.rows.all()).hasSize(2);
         assertThat(host.keep().resolve("export")).doesNotExist();
-        assertThat(host.done("cksum shop/v1/data/shop.db shop/v1/media/*")).isEqualTo(before);
+        assertThat(production()).isEqualTo(before);
+    }
+
+    private String production() throws Exception {
+        String files = kind == DatabaseKind.SQLITE ? " shop/v1/data/shop.db" : "";
+        return host.done("cksum shop/v1/media/*" + files) + host.sql("v1", "SELECT * FROM item ORDER BY name");
     }
 
     @Test
@@ -78,7 +92,8 @@ class MirrorScriptsTest {
         assertThat(two.resolve("media/shackle.txt")).doesNotExist();
         assertThat(two.resolve("media/rope.txt")).exists();
         host.does("v2", Verb.UNLOAD, Verb.UNLOAD);
-        assertThat(host.done("ls -A shop/v2 shop/v2/data")).doesNotContain("belay-load", "belay-before");
+        assertThat(host.done("ls -A shop/v2")).doesNotContain("belay-load", "belay-before");
+        assertThat(host.rows.all()).hasSize(2);
     }
 
     @Test
@@ -91,26 +106,36 @@ class MirrorScriptsTest {
         host.does("v2", Verb.LOAD);
         Files.writeString(host.keep().resolve("swapping"), "media\n");
         assertThat(host.fails("v2", Verb.UNLOAD)).contains("unswap first");
-        host.done("cp -Rp shop/v2 v2.then && cp -Rp " + host.keep() + " keep.then");
-        // What it had moved when the machine died.
-        String rows = "mv data/shop.db data/shop.db.belay-before";
-        String all = rows + " && mv data/shop.db.belay-load data/shop.db";
-        for (String moved : List.of("true", rows, all, all + " && mv media media.belay-before")) {
+        host.remember("then");
+        // What it had moved when the machine died: rows, all rows, uploads too.
+        for (int moved = 0; moved < 4; moved++) {
             half(moved);
             host.does("v2", Verb.SWAP);
-            assertThat(host.sql("v2", "SELECT count(*) FROM item")).as(moved).isEqualTo("4");
-            assertThat(two.resolve("media/shackle.txt")).as(moved).exists();
+            assertThat(host.sql("v2", "SELECT count(*) FROM item"))
+                    .as("" + moved)
+                    .isEqualTo("4");
+            assertThat(two.resolve("media/shackle.txt")).as("" + moved).exists();
 
             half(moved);
             host.does("v2", Verb.UNSWAP);
-            assertThat(host.sql("v2", "SELECT count(*) FROM item")).as(moved).isEqualTo("3");
-            assertThat(host.done("ls shop/v2/media")).as(moved).isEqualToIgnoringNewLines("rope.txt");
+            assertThat(host.sql("v2", "SELECT count(*) FROM item"))
+                    .as("" + moved)
+                    .isEqualTo("3");
+            assertThat(host.done("ls shop/v2/media")).as("" + moved).isEqualToIgnoringNewLines("rope.txt");
         }
     }
 
-    private void half(String moved) throws Exception {
-        host.done("rm -rf shop/v2 " + host.keep() + " && cp -Rp v2.then shop/v2 && cp -Rp keep.then " + host.keep()
-                + " && cd shop/v2 && " + moved);
+    private void half(int moved) throws Exception {
+        host.recall("then");
+        if (moved > 0) {
+            host.rows.move("v2", "own", "before");
+        }
+        if (moved > 1) {
+            host.rows.move("v2", "load", "own");
+        }
+        if (moved > 2) {
+            host.done("cd shop/v2 && mv media media.belay-before");
+        }
     }
 
     @Test
@@ -205,8 +230,10 @@ class MirrorScriptsTest {
                 .containsPattern("looked at: \\d+ values of settings in force")
                 .containsPattern("looked at: [1-9]\\d* processes of this instance")
                 .contains("allowed: sync.conf:1 names", "allowed: media/note.txt:1 names")
-                .contains("a test write by the application is in sqlite:data/shop.db, not in the other");
-        assertThat(host.sql("v2", "SELECT count(*) FROM sqlite_master WHERE name LIKE 'belay%'"))
+                .contains("a test write by the application is in " + host.rows.setting("v2") + ", not in the other");
+        String tables =
+                kind == DatabaseKind.SQLITE ? "sqlite_master WHERE name" : "information_schema.tables WHERE table_name";
+        assertThat(host.sql("v2", "SELECT count(*) FROM " + tables + " LIKE 'belay%'"))
                 .isEqualTo("0");
     }
 
@@ -220,7 +247,7 @@ class MirrorScriptsTest {
 
         String said = host.fails("v2", Verb.ISOLATE);
 
-        assertThat(List.of("own.conf:2", "env/bin/tool:1", "env/pyvenv.cfg:1", "uploads:1", ".git/config:"))
+        assertThat(List.of("own.conf:", "env/bin/tool:1", "env/pyvenv.cfg:1", "uploads:1", ".git/config:"))
                 .allSatisfy(each -> assertThat(said).contains("WRONG: " + each));
         assertThat(said).contains("WRONG: the stage's environment, CACHE, names " + host.directory("v1"));
     }
@@ -228,21 +255,35 @@ class MirrorScriptsTest {
     @Test
     void aDatabaseInForceThatIsProductionsIsFoundBeforeAnythingIsWrittenToIt() throws Exception {
         host.synchronised();
-        host.done("ln -s ../../v1/data/shop.db shop/v2/data/other.db");
-        Files.writeString(two.resolve("own.conf"), "database=" + two + "/data/other.db\n");
-        String before = host.done("cksum shop/v1/data/shop.db");
+        host.done("mkdir -p shop/v2/data && ln -s ../../v1/data/shop.db shop/v2/data/other.db");
+        Files.writeString(
+                two.resolve("own.conf"),
+                kind == DatabaseKind.SQLITE ? "database=" + two + "/data/other.db\n" : host.rows.configuration("v1"));
+        String before = production();
 
         assertThat(host.fails("v2", Verb.ISOLATE))
                 .contains("in force is the other instance's; nothing was written to it");
-        assertThat(host.done("cksum shop/v1/data/shop.db")).isEqualTo(before);
+        assertThat(production()).isEqualTo(before);
     }
 
     @Test
     void aProcessThatHasAFileOfProductionOpenOrWorksInItIsNamed() throws Exception {
         host.synchronised();
-        host.own.get("v2").put("RUN_shop", "sleep 1000 <" + host.directory("v1") + "/data/shop.db");
+        host.own.get("v2").put("RUN_shop", "sleep 1000 <" + host.directory("v1") + "/media/rope.txt");
         host.does("v2", Verb.START);
 
-        assertThat(host.fails("v2", Verb.ISOLATE)).contains("has " + host.directory("v1") + "/data/shop.db open");
+        assertThat(host.fails("v2", Verb.ISOLATE)).contains("has " + host.directory("v1") + "/media/rope.txt open");
+    }
+
+    @Test
+    void whatUsersWriteDuringAnAttemptIsCountedByTable() throws Exception {
+        host.synchronised();
+        host.does("v2", Verb.COUNT);
+        host.sql("v2", "INSERT INTO item VALUES ('shackle', 'C'), ('thimble', 'C')");
+        host.sql("v2", "UPDATE item SET maker = 'Z' WHERE name = 'rope'");
+        host.sql("v2", "DELETE FROM maker");
+
+        assertThat(host.does("v2", Verb.WRITTEN))
+                .contains("written item 3\n", "written maker 2\n", "written in all: 5");
     }
 }

@@ -2,15 +2,16 @@ package io.belay.api.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.Verb;
+import io.belay.workflows.site.VerbDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +19,6 @@ import java.util.stream.Stream;
  * {@code shop/v2}; scripts of a kit, "django" unless another is named, really run there, each with what Belay tells a verb of an instance.
  */
 final class TwoInstances {
-    /** What a script said, and how it ended. */
-    record Said(int exit, String output) {}
-
     /** Variables of one instance; the other one gets them with {@code OTHER_} before their names. */
     final Map<String, Map<String, String>> own = Map.of("v1", new TreeMap<>(), "v2", new TreeMap<>());
     /** Variables of the stage and the promotion. */
@@ -30,9 +28,16 @@ final class TwoInstances {
     String kit = "django";
 
     final Path root;
+    final Rows rows;
 
     TwoInstances(Path root) throws Exception {
+        this(root, DatabaseKind.SQLITE);
+    }
+
+    TwoInstances(Path root, DatabaseKind kind) throws Exception {
         this.root = root;
+        rows = Rows.of(kind, root);
+        both.putAll(rows.environment());
         both.put("BELAY_RESULT", root.resolve("result").toString());
         both.put("BELAY_SOURCE", root.resolve("source").toString());
         both.put("BELAY_RELEASE", "two");
@@ -42,24 +47,27 @@ final class TwoInstances {
         both.put("RUN_shop", "sleep 1000");
         both.put("OVERLAY", "own.conf");
         promotion("one");
-        own.get("v1").put("DATABASE", "sqlite:data/shop.db");
-        own.get("v2").put("DATABASE", "sqlite:data/shop.db");
+        own.forEach((instance, variables) -> variables.put("DATABASE", rows.setting(instance)));
         Path source = root.resolve("source");
         copyResources(source);
         done("cd source && git init -q -b main && git add . && " + commit("one")
                 + " && echo two >two.txt && git add . && " + commit("two")
                 + " && git tag two && git reset -q --hard HEAD~"
                 + " && mkdir -p ../shop && cp -Rp . ../shop/v1 && cd ../shop/v1"
-                + " && mkdir -p data media log env/bin && echo rope >media/rope.txt"
+                + " && mkdir -p media log env/bin && echo rope >media/rope.txt"
                 + " && printf '#!/bin/sh\\nexec python3 \"$@\"\\n' >env/bin/python && chmod +x env/bin/python");
         both.put("BELAY_COMMIT", done("git -C source rev-parse two^{commit}").strip());
-        Files.writeString(directory("v1").resolve("own.conf"), "log=" + directory("v1") + "/log/shop.log\n");
-        sql("v1", "CREATE TABLE item (name TEXT, maker TEXT)");
+        Files.writeString(
+                directory("v1").resolve("own.conf"),
+                "log=" + directory("v1") + "/log/shop.log\n" + rows.configuration("v1"));
+        rows.make();
+        sql("v1", "CREATE TABLE item (name VARCHAR(50), maker VARCHAR(50))");
         sql("v1", "INSERT INTO item VALUES ('rope', 'A'), ('cleat', 'B'), ('block', 'B')");
     }
 
     private TwoInstances(TwoInstances saved) {
         root = saved.root;
+        rows = saved.rows;
         both.putAll(saved.both);
         saved.own.forEach((name, variables) -> own.get(name).putAll(variables));
     }
@@ -91,16 +99,28 @@ final class TwoInstances {
 
     /** What follows begins from here, whenever {@link #again} is called: a site is slow to make. */
     TwoInstances saved() throws Exception {
-        done("rm -rf ../saved && cp -Rp . ../saved");
+        remember("saved");
         return this;
     }
 
     /** Everything of the host is as it was saved; variables too. */
     TwoInstances again() throws Exception {
-        done("rm -rf ./* && cp -Rp ../saved/. .");
+        recall("saved");
         TwoInstances same = new TwoInstances(this);
         same.promotion("one");
         return same;
+    }
+
+    /** Everything as it is, under that name. */
+    void remember(String label) throws Exception {
+        done("rm -rf ../" + label + " && cp -Rp . ../" + label);
+        rows.remember(label);
+    }
+
+    /** Everything is as it was then. */
+    void recall(String label) throws Exception {
+        done("rm -rf ./* && cp -Rp ../" + label + "/. .");
+        rows.again(label);
     }
 
     /** Production's data become the second instance's, so far that {@code clear} could follow. */
@@ -121,7 +141,7 @@ final class TwoInstances {
     String does(String instance, Verb... verbs) throws Exception {
         StringBuilder output = new StringBuilder();
         for (Verb verb : verbs) {
-            Said said = verb(instance, verb);
+            Shell.Said said = verb(instance, verb);
             assertThat(said.exit()).as(verb + ": " + said.output()).isZero();
             output.append(said.output());
         }
@@ -129,18 +149,23 @@ final class TwoInstances {
     }
 
     String fails(String instance, Verb verb) throws Exception {
-        Said said = verb(instance, verb);
+        Shell.Said said = verb(instance, verb);
         assertThat(said.exit()).as(said.output()).isNotZero();
         return said.output();
     }
 
-    private Said verb(String instance, Verb verb) throws Exception {
+    private Shell.Said verb(String instance, Verb verb) throws Exception {
         Path start = Files.isDirectory(directory(instance)) ? directory(instance) : root.resolve("snapshots");
-        return run(script(kit, verb), start, environment(instance));
+        return run(script(verb, instance), start, environment(instance));
     }
 
-    private static String script(String kit, Verb verb) {
-        return Kits.named(kit).orElseThrow().definition(verb).orElseThrow().run();
+    /** As a site is given it, for its own kind of database. */
+    private String script(Verb verb, String instance) {
+        DatabaseKind kind = DatabaseKind.of(rows.setting(instance)).orElseThrow();
+        VerbDefinition written =
+                Kits.written(kit).orElseThrow().definition(verb).orElseThrow();
+        Kit only = new Kit(kit, new TreeMap<>(Map.of(verb, written)));
+        return Kits.complete(only, List.of(kind)).definition(verb).orElseThrow().run();
     }
 
     private Map<String, String> environment(String instance) {
@@ -158,30 +183,18 @@ final class TwoInstances {
 
     /** What the database of an instance answers, one row a line. */
     String sql(String instance, String text) throws Exception {
-        return done("python3 - <<'PY'\nimport sqlite3\nwith sqlite3.connect('shop/" + instance
-                        + "/data/shop.db') as db:\n    print(*[' '.join(map(str, row)) for row in db.execute(\"" + text
-                        + "\")], sep='\\n')\nPY\n")
-                .strip();
+        return rows.sql(instance, text);
     }
 
     String done(String script) throws Exception {
-        Said said = run(script, root, Map.of());
+        Shell.Said said = run(script, root, Map.of());
         assertThat(said.exit()).as(said.output()).isZero();
         return said.output();
     }
 
-    /** Output goes to a file: a service that the script starts may hold a pipe open. */
-    private Said run(String script, Path directory, Map<String, String> environment)
+    private Shell.Said run(String script, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Path output = Files.createTempFile(root.toAbsolutePath().getParent(), "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        return new Said(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+        return Shell.run(directory, environment, List.of("/bin/sh", "-c", script));
     }
 
     private static String commit(String message) {

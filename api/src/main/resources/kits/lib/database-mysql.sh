@@ -1,0 +1,457 @@
+# MySQL and MariaDB: their own client tools, MariaDB's where there are both. A password reaches them by MYSQL_PWD or an option file, never
+# as an argument. Sections [client] and [mysqldump] of the user's option files count, as with any client.
+#   MYSQL_USER, MYSQL_HOST, MYSQL_TCP_PORT, MYSQL_UNIX_PORT  who connects, and where to
+#   MYSQL_DEFAULTS_FILE                                      an option file that is read in place of the user's
+
+database_rest='-- Belay: the rest'
+# A dump is of one moment without anybody having to wait.
+database_moment='--single-transaction --skip-lock-tables'
+
+# PROGRAM OTHER ARGUMENT…: the one that is there, told where the server is.
+database_tool() {
+  if command -v "$1" >/dev/null 2>&1; then database_program=$1; else database_program=$2; fi
+  shift 2
+  case ${MYSQL_HOST:-localhost} in
+    localhost) [ -z "${MYSQL_UNIX_PORT:-}" ] || set -- "--socket=$MYSQL_UNIX_PORT" "$@" ;;
+  esac
+  [ -z "${MYSQL_TCP_PORT:-}" ] || set -- "--port=$MYSQL_TCP_PORT" "$@"
+  [ -z "${MYSQL_HOST:-}" ] || set -- "--host=$MYSQL_HOST" "$@"
+  [ -z "${MYSQL_USER:-}" ] || set -- "--user=$MYSQL_USER" "$@"
+  [ -z "${MYSQL_DEFAULTS_FILE:-}" ] || set -- "--defaults-file=$MYSQL_DEFAULTS_FILE" "$@"
+  command "$database_program" "$@"
+}
+
+# NAME ARGUMENT…: the client in that database, or in none where the name is empty; SQL on standard input is data for it, no commands.
+database_in() {
+  database_used=$1
+  shift
+  [ -z "$database_used" ] || set -- "--database=$database_used" "$@"
+  database_tool mariadb mysql --batch --skip-column-names --raw --binary-mode --default-character-set=utf8mb4 --max-allowed-packet=1G \
+    --init-command="SET SESSION sql_mode = '', time_zone = '+00:00', lock_wait_timeout = 60" "$@"
+}
+
+database_mysql() {
+  database_in "${DATABASE#*:}" "$@"
+}
+
+# ARGUMENT…: the dump program. Of MySQL's it is to leave out what is of replication, and what MariaDB does not know.
+database_mysqldump() {
+  database_extra=$(database_tool mariadb-dump mysqldump --help 2>/dev/null |
+    sed -n -e 's/^ *\(--set-gtid-purged\).*/\1=OFF/p' -e 's/^ *--\(column-statistics\).*/--skip-\1/p' | sort -u)
+  # shellcheck disable=SC2086 # options
+  set -- $database_extra "$@"
+  database_tool mariadb-dump mysqldump --default-character-set=utf8mb4 --max-allowed-packet=1G --no-tablespaces --hex-blob --quick \
+    --skip-add-locks --comments --dump-date "$@"
+}
+
+# NAME: as SQL writes it.
+database_quoted() {
+  printf '`%s`' "$(printf %s "$1" | sed 's/`/``/g')"
+}
+
+# NAME: the tables of that database, and the sequences, which come first, for tables may use them.
+database_tables() {
+  database_in "$1" <<'SQL'
+SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type NOT IN ('VIEW', 'SYSTEM VIEW')
+  ORDER BY table_type <> 'SEQUENCE', table_name;
+SQL
+}
+
+# NAME: its views.
+database_views() {
+  database_in "$1" <<'SQL'
+SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'VIEW' ORDER BY table_name;
+SQL
+}
+
+# NAMES ARGUMENT…: the dump program with the names, one a line, behind the arguments; nothing where there is no name.
+database_dump_of() {
+  database_names=$1
+  shift
+  [ -n "$database_names" ] || return 0
+  while IFS= read -r database_one; do set -- "$@" "$database_one"; done <<NAMES
+$database_names
+NAMES
+  database_mysqldump "$@"
+}
+
+# Lines TABLE=ROWS, all of one moment.
+database_count() {
+  database_each=$(database_mysql <<'SQL'
+SELECT CONCAT('SELECT CONCAT(', QUOTE(table_name), ', ''='', COUNT(*)) FROM `', REPLACE(table_name, '`', '``'), '`;')
+  FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED');
+SQL
+  ) || return 1
+  printf 'START TRANSACTION WITH CONSISTENT SNAPSHOT;\n%s\n' "$database_each" | database_mysql
+}
+
+# counts|digests: of a dump on standard input the rows of each table, lines TABLE=ROWS, or lines TABLE DIGEST.
+database_rows_of() {
+  "${PYTHON:-python3}" -c '
+import hashlib, re, sys
+
+name, names, rows, body, last = None, rb"`(?:[^`]|``)+`", {}, False, b""
+begun = re.compile(rb"INSERT INTO (%s)(?: \(%s(?:, ?%s)*\))? VALUES ?|CREATE TABLE (%s)" % ((names,) * 4))
+text = re.compile(rb"\x27(?:[^\x27\\]|\\.|\x27\x27)*\x27", re.S)
+for line in sys.stdin.buffer:
+    line = line.rstrip(b"\n")
+    last = line or last
+    if name is None:
+        if line.startswith(b"DELIMITER "):
+            body = line != b"DELIMITER ;"
+        found = None if body else begun.match(line)
+        if not found:
+            continue
+        name = (found[1] or found[2])[1:-1].replace(b"``", b"`").decode()
+        rows.setdefault(name, 0)
+        if found[2]:
+            name = None
+            continue
+        whole, line = hashlib.sha256(), line[found.end():]
+    # What is in text does not count; text has no line of its own.
+    bare = text.sub(b"", line)
+    rows[name] += bare.count(b"(")
+    whole.update(line)
+    if bare.endswith(b";"):
+        if sys.argv[1] == "digests":
+            print(name.replace(" ", "_"), whole.hexdigest())
+        name = None
+if name or not last.startswith(b"-- Dump completed"):
+    sys.exit("the dump is cut off: it does not end with \"-- Dump completed\"")
+if sys.argv[1] == "counts":
+    for each in rows.items():
+        print("%s=%d" % each)
+' "$1"
+}
+
+# FILE: the rows of each table in a dump, lines TABLE=ROWS.
+database_read() {
+  grep -qFx -e "$database_rest" "$1" || {
+    echo "$1 is cut off: it has nothing but rows" >&2
+    return 1
+  }
+  database_rows_of counts <"$1"
+}
+
+# How many kilobytes a dump takes at most, or the database.
+database_size() {
+  database_mysql <<'SQL'
+SELECT COALESCE(CEILING(SUM(2 * data_length + index_length) / 1024), 0) FROM information_schema.tables WHERE table_schema = DATABASE();
+SQL
+}
+
+# NAME: how many kilobytes that database takes.
+database_size_of() {
+  (
+    DATABASE=mysql:$1
+    database_size
+  )
+}
+
+# Where its files are on this host, if that can be told.
+database_place() {
+  case ${MYSQL_HOST:-localhost} in
+    localhost | 127.0.0.1 | ::1) ;;
+    *) return 0 ;;
+  esac
+  database_files=$(echo 'SELECT @@datadir;' | database_in "" 2>/dev/null) || return 0
+  [ ! -d "$database_files" ] || echo "$database_files"
+}
+
+# Tables that are not transactional, NAME (ENGINE): they can be dumped as of one moment only while nobody writes. Not those of which no
+# dump would hold what they are: their rows are elsewhere, or have a history.
+database_still() {
+  database_found=$(database_mysql <<'SQL'
+SELECT CONCAT(table_name, ' (', IF(table_type LIKE 'SYS%', table_type, COALESCE(engine, 'broken')), ')') FROM information_schema.tables
+  WHERE table_schema = DATABASE() AND table_type NOT IN ('VIEW', 'SEQUENCE') AND
+    (table_type LIKE 'SYS%' OR COALESCE(engine, '') NOT IN ('InnoDB', 'ROCKSDB'));
+SQL
+  ) || base_fail "the tables of $DATABASE cannot be listed"
+  database_odd=$(printf '%s\n' "$database_found" | grep -vE '^$|\((MyISAM|Aria|MEMORY|CSV|ARCHIVE)\)$' || :)
+  # shellcheck disable=SC2086 # in a line
+  [ -z "$database_odd" ] || base_fail "no dump of $DATABASE would hold these tables as they are: "$database_odd
+}
+
+# A dump is of one moment though somebody writes meanwhile.
+database_serving() {
+  database_still
+  # shellcheck disable=SC2086 # in a line
+  [ -z "$database_found" ] || base_fail "while people write, no dump of these tables would be of one moment: "$database_found".
+Make them transactional, for instance: ALTER TABLE … ENGINE = InnoDB; nothing was changed"
+}
+
+# FILE: tables and rows; then what is not rows, which is loaded where the tables have their place.
+database_dump() {
+  database_file=$1
+  rm -f "$1"
+  database_still
+  if [ -n "$database_found" ]; then
+    # shellcheck disable=SC2086 # in a line
+    echo "nobody can write to it while it is dumped, for these tables have no transactions:" $database_found
+    set -- --lock-tables
+  else
+    # shellcheck disable=SC2086 # options
+    set -- $database_moment
+  fi
+  database_list=$(database_tables "${DATABASE#*:}") &&
+    {
+      database_dump_of "$database_list" "$@" --skip-triggers -- "${DATABASE#*:}" && printf '\n%s\n' "$database_rest" &&
+        database_definitions "${DATABASE#*:}"
+    } >"$database_file" || base_fail "$DATABASE could not be dumped"
+}
+
+# NAME OPTION…: its character set, routines, events, triggers and views, as SQL for a database of any name.
+database_definitions() {
+  database_of=$1
+  shift
+  echo "SELECT CONCAT('ALTER DATABASE CHARACTER SET ', @@character_set_database, ' COLLATE ', @@collation_database, ';');" |
+    database_in "$database_of" || return 1
+  database_kept=$(database_views "$database_of") || return 1
+  # shellcheck disable=SC2086 # options
+  set -- $database_moment "$@"
+  database_mysqldump "$@" --no-data --no-create-info --routines --events --triggers --add-drop-trigger -- "$database_of" || return 1
+  database_dump_of "$database_kept" "$@" --no-data -- "$database_of"
+}
+
+# [own]: SQL of a dump on standard input, naming no database; with the word, made by whoever loads it, not by whom it names.
+database_unnamed() {
+  sed -E -e '/^ALTER DATABASE `/s/ `([^`]|``)+` / /' \
+    -e '/^\/\*!50003 CREATE\*\//s/( TRIGGER )(`[^`]+`|[A-Za-z0-9_$]+)\./\1/' \
+    -e '/^\/\*!50003 CREATE\*\//s/ [Oo][Nn] (`[^`]+`|[A-Za-z0-9_$]+)\.(`[^`]+`|[A-Za-z0-9_$]+) / ON \2 /' |
+    if [ "${1:-}" = own ]; then
+      sed -E -e '/^(\/\*!50003 CREATE\*\/|\/\*!50106 CREATE\*\/|\/\*!50013 DEFINER=|CREATE DEFINER=)/s/ DEFINER=(`([^`]|``)*`|[^ *@`]+)(@`([^`]|``)*`)?//'
+    else
+      cat
+    fi
+}
+
+# FILE: a dump's tables and rows; its rest.
+database_first() {
+  sed "/^$database_rest\$/,\$d" "$1"
+}
+
+database_second() {
+  sed -n "/^$database_rest\$/,\$p" "$1"
+}
+
+# NAME FILE [own]: the dump into that database, which is empty.
+database_fill() {
+  database_complete "$2"
+  {
+    echo 'SET autocommit = 0;'
+    database_first "$2"
+    echo 'COMMIT;'
+  } | database_in "$1" && database_second "$2" | database_unnamed "${3:-}" | database_in "$1"
+}
+
+# FILE: its end is there.
+database_complete() {
+  [ "$(grep -cFx -e "$database_rest" "$1")" = 1 ] && tail -n 1 "$1" | grep -q '^-- Dump completed' ||
+    base_fail "$1 is cut off: it does not end with \"-- Dump completed\""
+}
+
+# NAME: of that database everything goes that is neither table nor sequence.
+database_bare() {
+  database_drops=$(database_in "$1" <<'SQL'
+SELECT CONCAT('DROP ', kind, ' IF EXISTS `', REPLACE(name, '`', '``'), '`;') FROM (
+  SELECT trigger_schema AS place, 'TRIGGER' AS kind, trigger_name AS name FROM information_schema.triggers
+  UNION ALL SELECT table_schema, 'VIEW', table_name FROM information_schema.views
+  UNION ALL SELECT routine_schema, routine_type, routine_name FROM information_schema.routines WHERE routine_type IN ('FUNCTION', 'PROCEDURE')
+  UNION ALL SELECT event_schema, 'EVENT', event_name FROM information_schema.events) AS these WHERE place = DATABASE();
+SQL
+  ) || return 1
+  printf '%s\n' "$database_drops" | database_in "$1"
+}
+
+# NAME: whether that database is there.
+database_there() {
+  database_found=$(echo 'SELECT schema_name FROM information_schema.schemata;' | database_in "") || base_fail "the server does not say which databases there are"
+  printf '%s\n' "$database_found" | grep -qFx -e "$1"
+}
+
+# NAME LIKE: it is made, if it is not there, with the character set of the other one, if that is there.
+database_make() {
+  database_set=
+  ! database_there "$2" || database_set=$(echo "SELECT CONCAT(' CHARACTER SET ', @@character_set_database, ' COLLATE ', @@collation_database);" | database_in "$2")
+  echo "CREATE DATABASE IF NOT EXISTS $(database_quoted "$1")$database_set;" | database_in ""
+}
+
+# NAME: it goes, if it is there.
+database_drop() {
+  if database_there "$1"; then
+    database_alone "$1"
+    echo "SET foreign_key_checks = 0; DROP DATABASE IF EXISTS $(database_quoted "$1");" | database_in ""
+  fi
+}
+
+# NAME: whoever of this user's is connected to it still is disconnected.
+database_alone() {
+  database_kills=$(database_in "$1" <<'SQL'
+SELECT CONCAT('KILL ', id, ';') FROM information_schema.processlist
+  WHERE db = DATABASE() AND id <> CONNECTION_ID() AND user = SUBSTRING_INDEX(USER(), '@', 1);
+SQL
+  ) || return 1
+  # One that has gone meanwhile is no failure.
+  [ -z "$database_kills" ] || printf '%s\n' "$database_kills" | database_in "" --force 2>/dev/null || :
+}
+
+# FROM TO NAMES: pairs for RENAME TABLE.
+database_pairs() {
+  printf '%s\n' "$3" | awk -v from="$(database_quoted "$1" | sed 's/\\/\\\\/g')" -v to="$(database_quoted "$2" | sed 's/\\/\\\\/g')" \
+    '$0 != "" { gsub(/`/, "``"); print from ".`" $0 "` TO " to ".`" $0 "`" }'
+}
+
+# Lines of pairs: all of them in one statement.
+database_renamed() {
+  [ -z "$1" ] || printf 'RENAME TABLE %s;\n' "$(printf '%s\n' "$1" | sed '$!s/$/,/')" | database_in ""
+}
+
+# NAME: its foreign keys lead to tables of its own.
+database_keys() {
+  database_found=$(database_in "$1" <<'SQL'
+SELECT constraint_name FROM information_schema.referential_constraints
+  WHERE constraint_schema = DATABASE() AND unique_constraint_schema <> DATABASE();
+SQL
+  ) || return 1
+  [ -z "$database_found" ] || base_fail "foreign keys lead out of $1: $database_found"
+}
+
+# own|new|old: the database itself, where a dump is loaded beside it, where its tables go.
+database_name() {
+  if [ "$1" = own ]; then echo "${DATABASE#*:}"; else printf '%.50s_belay_%s\n' "${DATABASE#*:}" "$1"; fi
+}
+
+# FILE: the database becomes exactly what the dump holds, all of it or nothing; what is not in the dump is gone. It is loaded beside, and
+# proven; one statement then exchanges all tables. Ended between that and the end, it goes on there when it is done again.
+database_load() {
+  database_own=$(database_name own)
+  database_new=$(database_name new)
+  database_old=$(database_name old)
+  if [ "$(cat "$base_keep/restoring" 2>/dev/null)" != "$(base_digest <"$1")" ]; then
+    rm -f "$base_keep/restoring"
+    # Not as a condition: whatever is asked there runs on after a failure.
+    (database_beside "$1") >"$base_keep/load.log" 2>&1 &
+    wait "$!" || {
+      tail -n 20 "$base_keep/load.log" >&2
+      database_away
+      base_fail "$1 could not be loaded; the database is as it was before"
+    }
+    base_digest <"$1" >"$base_keep/restoring.part"
+    mv "$base_keep/restoring.part" "$base_keep/restoring"
+  fi
+  database_exchange "$1" || base_fail "$database_own is not restored to its end; done again, it goes on there"
+  database_keys "$database_own"
+  rm -f "$base_keep/restoring"
+  database_away
+}
+
+# What is beside the database for a restore goes.
+database_away() {
+  database_drop "$database_new"
+  database_drop "$database_old"
+}
+
+# FILE: loaded beside the database, with all that is not rows, for proof; only the tables stay.
+database_beside() {
+  database_away
+  database_make "$database_new" "$database_own"
+  database_make "$database_old" "$database_own"
+  database_fill "$database_new" "$1" || base_fail "it does not load"
+  database_counts_of "$1" >"$base_keep/counts.dump"
+  (
+    DATABASE=mysql:$database_new
+    database_counts
+  ) >"$base_keep/counts.new"
+  database_wrong=$(database_differences "$base_keep/counts.dump" "$base_keep/counts.new")
+  [ -z "$database_wrong" ] || base_fail "the dump and what was loaded of it differ: $database_wrong"
+  # Where this table is, the others are still too.
+  echo 'CREATE TABLE belay_loaded (nothing int PRIMARY KEY);' | database_in "$database_new"
+  # A view that is broken there is no reason not to restore.
+  database_definitions "$database_own" --force >"$base_keep/restoring.sql" || :
+}
+
+# FILE: the tables change places, if they have not; the rest of the dump follows.
+database_exchange() {
+  database_was=$(database_tables "$database_own") && database_come=$(database_tables "$database_new") && database_alone "$database_own" || return 1
+  if printf '%s\n' "$database_come" | grep -qx belay_loaded; then
+    # Tables with triggers could not.
+    database_bare "$database_new" && database_bare "$database_own" &&
+      database_renamed "$(database_pairs "$database_own" "$database_old" "$database_was"
+        database_pairs "$database_new" "$database_own" "$(printf '%s\n' "$database_come" | grep -vx belay_loaded)"
+        database_pairs "$database_new" "$database_old" belay_loaded)" || {
+      # What was broken before stays so; what could not be dropped is there.
+      { echo 'SET SESSION lock_wait_timeout = 2;' && database_unnamed <"$base_keep/restoring.sql"; } |
+        database_in "$database_own" --force >/dev/null 2>&1 || :
+      rm -f "$base_keep/restoring"
+      database_away
+      base_fail "the tables could not change places; the database is as it was before"
+    }
+  else
+    database_bare "$database_own" || return 1
+  fi
+  database_second "$1" | database_unnamed | database_in "$database_own"
+}
+
+# Said before anything is stopped: that a dump can be loaded beside the database, with those in whose name views and triggers act.
+database_possible() {
+  database_still
+  database_definitions "$(database_name own)" >/dev/null || base_fail "views, triggers or routines of $DATABASE cannot be dumped: see above. Nothing was changed."
+  database_new=$(database_name new)
+  database_who=$(database_mysql <<'SQL'
+SELECT DISTINCT definer FROM (SELECT definer FROM information_schema.views WHERE table_schema = DATABASE()
+  UNION SELECT definer FROM information_schema.triggers WHERE trigger_schema = DATABASE()
+  UNION SELECT definer FROM information_schema.routines WHERE routine_schema = DATABASE()
+  UNION SELECT definer FROM information_schema.events WHERE event_schema = DATABASE()) AS all_of_them WHERE definer LIKE '%@%';
+SQL
+  ) || base_fail "it cannot be told in whose name the views of $DATABASE act"
+  database_drop "$database_new"
+  {
+    database_make "$database_new" "$(database_name own)" && printf '%s\n' "$database_who" | awk '$0 != "" {
+      host = $0; sub(/.*@/, "", host); user = substr($0, 1, length($0) - length(host) - 1); gsub(/`/, "``", user); gsub(/`/, "``", host)
+      print "CREATE OR REPLACE DEFINER = `" user "`@`" host "` VIEW belay_possible AS SELECT 1;" }' | database_in "$database_new"
+  } >"$base_keep/possible.log" 2>&1 || {
+    cat "$base_keep/possible.log" >&2
+    ! database_there "$database_new" || database_drop "$database_new"
+    base_fail "a snapshot of $DATABASE could not be restored: see above. As an administrator of the server:
+GRANT ALL PRIVILEGES ON $(database_quoted "$(printf %.50s "${DATABASE#*:}" | sed 's/[_%]/\\&/g')\\_belay\\_%").* TO …; and where views, triggers, routines or events are
+others', GRANT SET USER (MySQL: SET_ANY_DEFINER) ON *.* TO …, or make them this user's. Nothing was changed."
+  }
+  database_drop "$database_new"
+}
+
+# COMMAND…: how long a commit waits is the server's to say.
+database_hasty() {
+  "$@"
+}
+
+# Everything that was committed is where the server puts it.
+database_settle() {
+  :
+}
+
+# What the schema is, as text that is the same for the same schema.
+database_schema() {
+  database_list=$(database_tables "${DATABASE#*:}") || base_fail "the tables of $DATABASE cannot be listed"
+  {
+    # shellcheck disable=SC2086 # options
+    database_dump_of "$database_list" $database_moment --no-data --skip-triggers -- "${DATABASE#*:}" && database_definitions "${DATABASE#*:}"
+  } >"$base_keep/schema.raw" || base_fail "the schema of $DATABASE cannot be read"
+  database_unnamed <"$base_keep/schema.raw" |
+    sed -E -e '/^--/d' -e '/^$/d' -e '/^DO SETVAL/d' -e '/^\/\*M?!999999/d' -e '/^\)/s/ AUTO_INCREMENT=[0-9]+//'
+}
+
+# What the rows are, as text that is the same for the same rows.
+database_content() {
+  database_digests >"$base_keep/content.raw" || base_fail "the rows of $DATABASE cannot be read"
+  LC_ALL=C sort "$base_keep/content.raw"
+}
+
+# Lines TABLE DIGEST, one for each row.
+database_digests() {
+  database_list=$(database_tables "${DATABASE#*:}") || base_fail "the tables of $DATABASE cannot be listed"
+  [ -n "$database_list" ] || return 0
+  # Cut off, it lacks its end.
+  # shellcheck disable=SC2086 # options
+  database_dump_of "$database_list" $database_moment --no-create-info --skip-triggers --skip-extended-insert -- "${DATABASE#*:}" |
+    database_rows_of digests
+}

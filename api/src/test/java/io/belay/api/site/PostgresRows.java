@@ -1,0 +1,168 @@
+package io.belay.api.site;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Databases of one PostgreSQL server for all tests; instances use it as somebody who may make databases. */
+final class PostgresRows implements Rows {
+    private static Path directory = Path.of("");
+
+    private final Path root;
+
+    PostgresRows(Path root) throws Exception {
+        this.root = root;
+        server();
+        for (String left : all()) {
+            admin("DROP DATABASE \"" + left + "\"", "postgres");
+        }
+    }
+
+    private static synchronized void server() throws Exception {
+        if (!directory.toString().isEmpty()) {
+            return;
+        }
+        String initdb = ServerProcess.program("initdb", "PostgreSQL").toString();
+        String postgres = ServerProcess.program("postgres", "PostgreSQL").toString();
+        ServerProcess.program("pg_dump", "PostgreSQL");
+        ServerProcess server = ServerProcess.in("postgres");
+        String data = server.directory.resolve("data").toString();
+        server.prepared(List.of(
+                initdb, "--pgdata=" + data, "--auth=trust", "--username=postgres", "--no-sync", "--encoding=UTF8"));
+        server.started(
+                List.of(
+                        postgres,
+                        "-D",
+                        data,
+                        "-k",
+                        server.directory.toString(),
+                        "-c",
+                        "listen_addresses=",
+                        "-c",
+                        "fsync=off",
+                        "-c",
+                        "shared_buffers=16MB"),
+                List.of("psql", "-X", "-h", server.directory.toString(), "-U", "postgres", "-c", "SELECT 1"));
+        directory = server.directory;
+        admin("CREATE ROLE shop LOGIN CREATEDB", "postgres");
+    }
+
+    private static String admin(String text, String database) throws Exception {
+        return Shell.done(
+                        Path.of("/"),
+                        Map.of(),
+                        List.of(
+                                "psql",
+                                "-XAtq",
+                                "-F",
+                                " ",
+                                "-h",
+                                directory.toString(),
+                                "-U",
+                                "postgres",
+                                "-d",
+                                database,
+                                "-c",
+                                text))
+                .strip();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of("PGHOST", directory.toString(), "PGUSER", "shop");
+    }
+
+    @Override
+    public String setting(String instance) {
+        return "postgresql:shop_" + instance;
+    }
+
+    @Override
+    public String configuration(String instance) {
+        return "engine=postgresql\ndatabase=shop_" + instance + "\n";
+    }
+
+    @Override
+    public void make() throws Exception {
+        admin("CREATE DATABASE shop_v1 OWNER shop TEMPLATE template0 ENCODING 'UTF8'", "postgres");
+    }
+
+    @Override
+    public String sql(String instance, String text) throws Exception {
+        return Shell.done(
+                        Path.of("/"),
+                        Map.of(),
+                        List.of(
+                                "psql",
+                                "-XAtq",
+                                "-F",
+                                " ",
+                                "-h",
+                                directory.toString(),
+                                "-U",
+                                "shop",
+                                "-d",
+                                "shop_" + instance,
+                                "-c",
+                                text))
+                .strip();
+    }
+
+    @Override
+    public void move(String instance, String from, String to) throws Exception {
+        admin("ALTER DATABASE " + name(instance, from) + " RENAME TO " + name(instance, to), "postgres");
+    }
+
+    private static String name(String instance, String which) {
+        return "shop_" + instance + (which.equals("own") ? "" : "_belay_" + which);
+    }
+
+    @Override
+    public List<String> all() throws Exception {
+        return admin("SELECT datname FROM pg_database WHERE datname LIKE 'shop%' ORDER BY 1", "postgres")
+                .lines()
+                .toList();
+    }
+
+    @Override
+    public void remember(String label) throws Exception {
+        Shell.done(
+                root.toAbsolutePath().getParent(),
+                Map.of(),
+                List.of("sh", "-c", "rm -rf rows." + label + " && mkdir rows." + label));
+        for (String database : all()) {
+            Shell.done(
+                    kept(label),
+                    Map.of(),
+                    List.of(
+                            "pg_dump",
+                            "-h",
+                            directory.toString(),
+                            "-U",
+                            "postgres",
+                            "-C",
+                            "-f",
+                            database,
+                            "-d",
+                            database));
+        }
+    }
+
+    @Override
+    public void again(String label) throws Exception {
+        for (String database : all()) {
+            admin("DROP DATABASE \"" + database + "\"", "postgres");
+        }
+        Shell.done(
+                kept(label),
+                Map.of(),
+                List.of(
+                        "sh",
+                        "-c",
+                        "cat ./* | psql -Xq -v ON_ERROR_STOP=1 -h " + directory + " -U postgres -d postgres"));
+    }
+
+    private Path kept(String label) {
+        return root.toAbsolutePath().resolveSibling("rows." + label);
+    }
+}
