@@ -61,6 +61,18 @@ public final class HostJobs {
         return report(host, ask(host, "cancel", words, NOTHING, wait.plus(grace)));
     }
 
+    /**
+     * Ends a job, or sees to it that it never begins, waits a while until all of it is gone, and notes then that what it did
+     * has been taken back: {@link #cancel} and {@link #undone} at once.
+     *
+     * @return how it was before it was taken back; when it still runs, nothing was noted
+     */
+    public JobReport settle(Host host, String id, Fence fence, String epoch, Duration grace, Duration wait)
+            throws HostException {
+        List<String> words = List.of(id, fence.scopeWord(), fence.tokenWord(), seconds(grace), seconds(wait), epoch);
+        return report(host, ask(host, "settle", words, NOTHING, wait.plus(grace)));
+    }
+
     /** Notes that what a job did has been taken back: no run of this epoch starts it again or takes it for done. */
     public void undone(Host host, String id, Fence fence, String epoch) throws HostException {
         ask(host, "undone", List.of(id, fence.scopeWord(), fence.tokenWord(), epoch), NOTHING, Duration.ZERO);

@@ -76,9 +76,7 @@ public final class JobRunner {
     public void settle(Host host, String id, Fence fence, String epoch, Patience patience) throws HostException {
         while (true) {
             try {
-                JobReport report = jobs.cancel(host, id, fence, JobRequest.USUAL_GRACE, Duration.ofSeconds(20));
-                if (gone(report)) {
-                    jobs.undone(host, id, fence, epoch);
+                if (gone(jobs.settle(host, id, fence, epoch, JobRequest.USUAL_GRACE, Duration.ofSeconds(20)))) {
                     return;
                 }
                 patience.spend(stubborn(host, id));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -144,6 +145,32 @@ class FencingTest {
                 "a", first.fence(), "update", "run-2", first.payload(), LONG, LONG, JobRequest.USUAL_LOG_LIMIT);
         assertThat(bench.done(reset).exit()).hasValue(0);
         assertThat(Files.readAllLines(bench.machine.home().resolve("runs"))).hasSize(2);
+    }
+
+    @Test
+    void aJobIsSettledInOneQuestionWhetherItRunsHasEndedOrNeverBegan() throws Exception {
+        Duration grace = Duration.ofSeconds(1);
+        run("ended", Fence.none(), "exit 3", LONG);
+        run("runs", Fence.none(), "sleep 60", Duration.ZERO);
+
+        for (String id : List.of("ended", "runs", "never")) {
+            JobReport settled = bench.jobs.settle(bench.host(), id, Fence.none(), "run-1", grace, LONG);
+            assertThat(settled.state()).as(id).isNotIn(JobState.RUNNING, JobState.ORPHAN);
+            assertThat(bench.jobs
+                            .settle(bench.host(), id, Fence.none(), "run-1", grace, LONG)
+                            .state())
+                    .as("the same again")
+                    .isNotIn(JobState.RUNNING, JobState.ORPHAN);
+            assertThat(bench.machine.belay().resolve("jobs/" + id)).doesNotExist();
+            JobRequest again = job(id, "exit 3");
+            JobRequest same = new JobRequest(
+                    id, again.fence(), "update", "run-1", again.payload(), LONG, LONG, JobRequest.USUAL_LOG_LIMIT);
+            refused(Code.FENCED, () -> bench.done(same));
+        }
+        refused(Code.FENCED, () -> {
+            bench.journal.open(bench.host(), fence(5));
+            bench.jobs.settle(bench.host(), "a", fence(4), "run-1", grace, LONG);
+        });
     }
 
     @Test

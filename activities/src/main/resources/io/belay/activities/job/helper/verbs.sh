@@ -22,6 +22,30 @@ lines() { # copies so many whole lines; 2 when they cannot be written
   n=$1
   while [ "$n" -gt 0 ]; do IFS= read -r line || return 1; printf '%s\n' "$line" || return 2; n=$((n - 1)); done
 }
+put_down() { # ID SCOPE TOKEN GRACE WAIT
+  state
+  case $st in DONE) ;; *)
+    [ -d "$R" ] || mkdir -p -m 700 "$R" || fail unwritable
+    mkdir -p "$J" && echo "$2 $3" >"$J/scope" || fail unwritable
+    [ -s "$J/cancel" ] || echo "$4" >"$J/cancel"
+    listen; state
+    case $st.$why in
+    ORPHAN.*) finish_group "$pg" "$4" && land 137 cancelled "$sp";;
+    LOST.killed) finish_group - "$4";;
+    esac
+    i=$(($5 * 2))
+    while live && [ $i -gt 0 ]; do
+      [ $st = RUNNING ] && kill -s TERM "$sp" 2>/dev/null
+      tick 500; [ "$word" = t ] && i=$((i - 1))
+    done
+    unlisten;;
+  esac
+  [ $st = RUNNING ] && [ -e "$J/stuck" ] && why=stuck
+}
+take_back() { # EPOCH
+  mkdir -p "$R/done" && echo "$1" >>"$D.undone" || fail unwritable
+  rm -f "$D"; [ -d "$J" ] && mv "$J" "$J.gc.$$" && rm -rf "$J.gc.$$"
+}
 answer() { case $verb in
 run) # ID SCOPE TOKEN PROMOTION LABEL EPOCH CRC LENGTH SECRETLINES LIMIT GRACE KEEP OFFSET BLOCKS WAIT LINES; payload on stdin
   use "$1"; scope "$2" "$3"; state
@@ -57,29 +81,15 @@ poll) # ID OFFSET BLOCKS WAIT
   case $st in RUNNING | ORPHAN) listen; await "$2" "$4"; unlisten;; esac
   report "$2" "$3";;
 cancel) # ID SCOPE TOKEN GRACE WAIT
-  use "$1"; scope "$2" "$3"; number "$4"; state
-  case $st in DONE) ;; *)
-    [ -d "$R" ] || mkdir -p -m 700 "$R" || fail unwritable
-    mkdir -p "$J" && echo "$2 $3" >"$J/scope" || fail unwritable
-    [ -s "$J/cancel" ] || echo "$4" >"$J/cancel"
-    listen; state
-    case $st.$why in
-    ORPHAN.*) finish_group "$pg" "$4" && land 137 cancelled "$sp";;
-    LOST.killed) finish_group - "$4";;
-    esac
-    i=$(($5 * 2))
-    while live && [ $i -gt 0 ]; do
-      [ $st = RUNNING ] && kill -s TERM "$sp" 2>/dev/null
-      tick 500; [ "$word" = t ] && i=$((i - 1))
-    done
-    unlisten;;
-  esac
-  [ $st = RUNNING ] && [ -e "$J/stuck" ] && why=stuck
+  use "$1"; scope "$2" "$3"; number "$4"; put_down "$@"
+  say S $st "$rc" "$size" "$why" 0 0 $g "$ms";;
+settle) # ID SCOPE TOKEN GRACE WAIT EPOCH: both: cancelled, and when it is gone, undone
+  use "$1"; scope "$2" "$3"; number "$4"; name "$6"; put_down "$@"
+  case $st in RUNNING | ORPHAN) ;; *) take_back "$6";; esac
   say S $st "$rc" "$size" "$why" 0 0 $g "$ms";;
 undone) # ID SCOPE TOKEN EPOCH: what this job did has been taken back; only a run of another epoch may start it again
   use "$1"; scope "$2" "$3"; name "$4"; live && fail running
-  mkdir -p "$R/done" && echo "$4" >>"$D.undone" || fail unwritable
-  rm -f "$D"; [ -d "$J" ] && mv "$J" "$J.gc.$$" && rm -rf "$J.gc.$$"
+  take_back "$4"
   say S OK;;
 ack) # ID SCOPE TOKEN
   use "$1"; scope "$2" "$3"; state
