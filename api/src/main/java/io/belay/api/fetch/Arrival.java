@@ -17,6 +17,9 @@ import java.util.zip.ZipOutputStream;
 /** Takes what a host sends, compares it with what was measured, and writes it into one file. The host is not trusted. */
 final class Arrival implements OpenSsh.Receiver {
     private static final String LIST = "SUMS";
+    /** Of files that nobody counted, more are none that a host should send. */
+    private static final int MOST_FILES = 1_000_000;
+
     private static final int LONGEST_LIST = 64 * 1024 * 1024;
 
     private final Lying lying;
@@ -115,7 +118,12 @@ final class Arrival implements OpenSsh.Receiver {
         text.writeTo(archive);
         archive.closeEntry();
         Sums sums = Sums.read(text.toString(StandardCharsets.UTF_8));
+        int gone = 0;
         for (Piece piece = sent.next(); piece.kind() != Piece.Kind.END; piece = sent.next()) {
+            gone += piece.kind() == Piece.Kind.MISSING ? 1 : 0;
+            if (gone > sums.missing().size()) {
+                throw new InventoryProblem(lying.host() + " goes on sending when all of the list has come");
+            }
             if (!taken(sent, piece, archive, sums)) {
                 return false;
             }
@@ -166,6 +174,9 @@ final class Arrival implements OpenSsh.Receiver {
                 return false;
             }
             files++;
+            if (files > MOST_FILES) {
+                throw new InventoryProblem(lying.host() + " sends more than " + MOST_FILES + " files");
+            }
             last = now.get();
         }
         if (comparison.possible() && files != 1) {

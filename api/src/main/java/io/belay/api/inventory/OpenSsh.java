@@ -126,7 +126,8 @@ public final class OpenSsh {
     }
 
     /**
-     * The same for output of any length, which is read while it comes. A host that falls silent for two minutes is given up.
+     * The same for output of any length, which is read while it comes, as far as it is wanted: what a host sends beyond that
+     * is not waited for. A host that falls silent for two minutes is given up.
      *
      * @return with no output
      */
@@ -220,8 +221,7 @@ public final class OpenSsh {
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             tell(process, input);
             receiver.receive(sent);
-            sent.transferTo(OutputStream.nullOutputStream());
-            return new Output(process.waitFor(), "", err.join());
+            return new Output(ended(process, sent), "", err.join());
         } catch (IOException broken) {
             throw new InventoryProblem("what the host sends cannot be read: " + broken.getMessage());
         } catch (InterruptedException stopped) {
@@ -230,6 +230,19 @@ public final class OpenSsh {
         } finally {
             process.destroy();
         }
+    }
+
+    /** The exit status; a program that goes on saying what nobody asked for, or does not end, is ended. */
+    private static int ended(Process process, InputStream sent) throws InterruptedException {
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        try {
+            if (sent.readNBytes(MOST_OUTPUT).length == MOST_OUTPUT) {
+                process.destroyForcibly();
+            }
+        } catch (IOException closed) {
+            // It was ended meanwhile.
+        }
+        return process.waitFor();
     }
 
     private static Process start(List<String> command) throws InventoryProblem {

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belay.api.inventory.InventoryProblem;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Enumeration;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +74,26 @@ class ArrivalTest {
     void moreThanWasMeasuredIsNotTaken() {
         assertThatThrownBy(() -> receive(BEGIN + file("/s", "too much") + "end\n", lying(sha("x"), 3), false))
                 .hasMessageContaining("more than the 3 bytes");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void aHostThatSendsForEverIsStoppedAndNothingIsLeft() {
+        String list = sha("a") + " ./a\n";
+        String begin = BEGIN + "directory\n" + file("SUMS", list);
+        AtomicInteger sent = new AtomicInteger();
+
+        assertThatThrownBy(() -> receiveForEver(begin, () -> "missing ./a\n", lying(sha(list), -1), true))
+                .hasMessageContaining("goes on sending when all of the list has come");
+        assertThatThrownBy(() -> receiveForEver(
+                        BEGIN + "directory\n",
+                        () -> file("./" + sent.incrementAndGet(), "rows"),
+                        lying("", 4000),
+                        false))
+                .hasMessageContaining("more than the 4000 bytes");
+        assertThatThrownBy(() ->
+                        receiveForEver(BEGIN + "file 999999999999 /s\n", () -> "rows", lying(sha("a"), 4000), false))
+                .hasMessageContaining("more than the 4000 bytes");
         assertThat(left()).isEmpty();
     }
 
@@ -151,6 +177,24 @@ class ArrivalTest {
             Files.delete(Path.of(fetched.get().file()));
         }
         return fetched;
+    }
+
+    private void receiveForEver(String begin, Supplier<String> again, Lying lying, boolean anyway) throws Exception {
+        Iterator<InputStream> endless = Stream.concat(Stream.of(begin), Stream.generate(again))
+                .map(each -> (InputStream) stream(each))
+                .iterator();
+        new Arrival(lying, "deploy@web1", new Target(folder, "shop", false, false, anyway))
+                .receive(new SequenceInputStream(new Enumeration<>() {
+                    @Override
+                    public boolean hasMoreElements() {
+                        return true;
+                    }
+
+                    @Override
+                    public InputStream nextElement() {
+                        return endless.next();
+                    }
+                }));
     }
 
     private static ByteArrayInputStream stream(String sent) {
