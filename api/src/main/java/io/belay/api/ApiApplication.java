@@ -212,7 +212,7 @@ public final class ApiApplication extends Application<ApiConfiguration> {
         jersey.register(new StepLogResource(store, streams));
         jersey.register(new StepResource(store));
         jersey.register(new SnapshotResource(store.snapshots()));
-        jersey.register(new SalvageResource(store));
+        jersey.register(new SalvageResource(store, clock));
         jersey.register(new LogResource(store));
         jersey.register(new InstructionResource(instructions));
         jersey.register(new DecisionResource(store, instructions, clock));

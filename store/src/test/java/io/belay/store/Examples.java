@@ -33,6 +33,7 @@ import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Source;
 import io.belay.workflows.site.Stage;
@@ -92,7 +93,8 @@ public final class Examples {
                 AttemptPolicy.none(),
                 OnFailure.ASK,
                 Duration.ofHours(4),
-                instances);
+                instances,
+                Retention.ofSalvage());
     }
 
     public static VerbDefinition definition(String run) {
@@ -223,6 +225,23 @@ public final class Examples {
     /** A site with those stages. */
     public static Site staged(Site site, Stage... stages) {
         return as(site, List.of(stages), site.webhooks(), site.mail());
+    }
+
+    /** A site with that host. */
+    public static Site on(Site site, Host host) {
+        return new Site(
+                site.name(),
+                site.zone(),
+                site.kit(),
+                site.source(),
+                new TreeMap<>(Map.of(host.name(), host)),
+                site.groups(),
+                site.operators(),
+                site.stages(),
+                site.rawSignals(),
+                site.webhooks(),
+                site.notes(),
+                site.mail());
     }
 
     private static Site as(Site site, List<Stage> stages, Map<String, Webhook> webhooks, Map<String, Mailing> mail) {

@@ -3,6 +3,7 @@ package io.belay.worker;
 import io.belay.activities.decision.SignalTokenRedeemer;
 import io.belay.activities.drift.HostMeasurements;
 import io.belay.activities.expiry.Expiries;
+import io.belay.activities.expiry.ExpiringSalvage;
 import io.belay.activities.expiry.OldInstances;
 import io.belay.activities.host.CareOfHosts;
 import io.belay.activities.instance.StoredRoles;
@@ -73,7 +74,8 @@ final class AllActivities implements AutoCloseable {
                         store.outbox(), Kind.MAIL, new MailCourier(server, environment), MailCourier.HOLD, shared));
         schedules = new MirrorSchedules(new WantedMirrors(store.sites()), client);
         OldInstances old = new OldInstances(store);
-        expiries = new Expiries(() -> old.expiring(clock.instant()), client);
+        ExpiringSalvage salvage = new ExpiringSalvage(store, hosts, runs, clock);
+        expiries = new Expiries(() -> old.expiring(clock.instant()), () -> salvage.expiring(clock.instant()), client);
         all = List.of(
                 jobs,
                 new ShortJobActivity(jobs),
@@ -87,6 +89,7 @@ final class AllActivities implements AutoCloseable {
                 new StoredRoles(store.instances()),
                 new StoredPreviews(store.instances()),
                 old,
+                salvage,
                 new SignalTokenRedeemer(store.signalTokens()));
     }
 

@@ -2,6 +2,7 @@ package io.belay.workflows;
 
 import io.belay.workflows.drift.DriftWorkflowRun;
 import io.belay.workflows.expiry.ExpiryWorkflowRun;
+import io.belay.workflows.expiry.SalvageExpiryWorkflowRun;
 import io.belay.workflows.host.HostCheckWorkflowRun;
 import io.belay.workflows.host.HostCleanWorkflowRun;
 import io.belay.workflows.mirror.MirrorWorkflowRun;
@@ -31,7 +32,8 @@ public final class WorkflowTypes {
             ReleaseWorkflowRun.class,
             DriftWorkflowRun.class,
             MirrorWorkflowRun.class,
-            ExpiryWorkflowRun.class
+            ExpiryWorkflowRun.class,
+            SalvageExpiryWorkflowRun.class
         };
     }
 }

@@ -7,10 +7,12 @@ import io.belay.workflows.expiry.ExpiryActivities;
 import io.belay.workflows.expiry.ExpiryNotice;
 import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.instance.InstanceStanding;
+import io.belay.workflows.instance.Role;
 import io.belay.workflows.instance.Standings;
-import io.belay.workflows.site.OldPolicy;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
 
 /** The old instances that the store knows, and when they go as the newest site files say (P16). */
 public final class OldInstances implements ExpiryActivities {
+    /** People are told so much earlier than they must be: what is told a moment late goes a day late. */
+    static final Duration LEAD = Duration.ofHours(1);
+
     private final Store store;
 
     /** Of all sites in a store. */
@@ -31,7 +36,7 @@ public final class OldInstances implements ExpiryActivities {
         return store.sites().all().stream()
                 .map(SiteVersion::definition)
                 .flatMap(site -> site.stages().stream().flatMap(stage -> orders(new OldOf(site, stage))))
-                .filter(order -> !order.end().minus(order.notice()).isAfter(now))
+                .filter(order -> !order.end().minus(order.notice()).minus(LEAD).isAfter(now))
                 .toList();
     }
 
@@ -55,9 +60,14 @@ public final class OldInstances implements ExpiryActivities {
                         known(stage, order).flatMap(each -> stage.old().end(each, stage.zone()))));
     }
 
+    @Override
+    public void leave(ExpiryOrder order, String reason) {
+        Failures.storing(() -> store.instances().leave(order, reason));
+    }
+
     /** A stage as the newest site file has it. */
     private record OldOf(Site site, Stage stage) {
-        OldPolicy old() {
+        Retention old() {
             return stage.instances().old();
         }
 
@@ -77,6 +87,7 @@ public final class OldInstances implements ExpiryActivities {
         return standings(of).known().stream()
                 .filter(each -> each.name().equals(order.instance())
                         && each.since().equals(order.since())
+                        && each.left().isEmpty()
                         && of.stage().instances().named(each.name()).isPresent())
                 .findFirst();
     }
@@ -88,13 +99,11 @@ public final class OldInstances implements ExpiryActivities {
     }
 
     private Stream<ExpiryOrder> orders(OldOf of) {
-        if (of.old().keep().isEmpty()) {
-            return Stream.empty();
-        }
         Standings standings = standings(of);
         return standings.known().stream()
                 // What the site file does not name any more cannot be removed, only by hand.
-                .filter(each -> of.stage().instances().named(each.name()).isPresent())
+                .filter(each -> each.left().isEmpty()
+                        && of.stage().instances().named(each.name()).isPresent())
                 .flatMap(each -> of.old().end(each, of.zone()).stream()
                         .map(end -> new ExpiryOrder(
                                 of.site().name(),
@@ -103,6 +112,9 @@ public final class OldInstances implements ExpiryActivities {
                                 standings.removedWith(each.name()),
                                 each.since(),
                                 end,
-                                of.old().notice())));
+                                // Of what is left of a removal nobody is told again.
+                                each.role() == Role.REMOVING
+                                        ? Duration.ZERO
+                                        : of.old().notice())));
     }
 }

@@ -6,6 +6,7 @@ import io.belay.activities.secret.AllowedSecrets;
 import io.belay.store.outbox.Announcement;
 import io.belay.store.outbox.ClaimedMessage;
 import io.belay.store.outbox.Removal;
+import io.belay.store.outbox.SalvageGoing;
 import io.belay.workflows.webhook.Happening;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells people by mail when an attempt is, what became of it (P12), and that an old instance goes (P16). */
+/** Tells people by mail when an attempt is, what became of it (P12), and that an old instance (P16) or salvage (P17) goes. */
 public final class MailCourier implements Courier {
     /** After this time a try that nobody heard of again is taken for lost; no try takes as long. */
     public static final Duration HOLD = Duration.ofMinutes(15);
@@ -64,6 +65,10 @@ public final class MailCourier implements Courier {
             if (message.event().equals(Happening.INSTANCE_EXPIRING.text())) {
                 Removal removal = Removal.read(message.body());
                 return post.send(message.message(), message.webhook(), RemovalLetter.of(removal), removal.timestamp());
+            }
+            if (message.event().equals(Happening.SALVAGE_EXPIRING.text())) {
+                SalvageGoing going = SalvageGoing.read(message.body());
+                return post.send(message.message(), message.webhook(), SalvageLetter.of(going), going.timestamp());
             }
             Announcement news = Announcement.read(message.body());
             Letter letter = Letter.of(news, settings.pages());

@@ -23,6 +23,7 @@ import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Source;
 import io.belay.workflows.site.Stage;
@@ -235,7 +236,8 @@ class HostMeasurementsTest {
                 uat.attempt(),
                 uat.onFailure(),
                 uat.holdFor(),
-                Instances.none());
+                Instances.none(),
+                Retention.ofSalvage());
         TreeMap<Verb, VerbDefinition> verbs = new TreeMap<>();
         if (!script.isEmpty()) {
             verbs.put(

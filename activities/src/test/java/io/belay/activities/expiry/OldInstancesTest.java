@@ -19,7 +19,7 @@ import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.MirrorTimes;
-import io.belay.workflows.site.OldPolicy;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.webhook.Happening;
 import io.belay.workflows.webhook.Webhook;
 import io.temporal.client.WorkflowStub;
@@ -70,8 +70,12 @@ class OldInstancesTest {
 
     @Test
     void itIsTimeToTellPeopleWhenTheNoticeBegins() {
-        assertThat(old.expiring(END.minus(Duration.ofDays(3)).minusMillis(1))).isEmpty();
-        assertThat(old.expiring(END.minus(Duration.ofDays(3)))).containsExactly(order());
+        Instant told = END.minus(Duration.ofDays(3)).minus(Duration.ofHours(1));
+        assertThat(old.expiring(told.minusMillis(1))).isEmpty();
+        assertThat(old.expiring(told)).containsExactly(order());
+        assertThat(old.giveNotice(new ExpiryNotice(order(), told.plusSeconds(40).plus(Duration.ofDays(3)))))
+                .as("a look that comes late costs no day")
+                .isEqualTo(END);
         assertThat(old.end(order())).contains(END);
     }
 
@@ -94,6 +98,45 @@ class OldInstancesTest {
                                 "v1", Role.OLD, "3.0", NOON.plus(Duration.ofDays(1)), Optional.empty())),
                         List.of()));
         assertThat(old.end(order())).as("old since another day").isEmpty();
+    }
+
+    @Test
+    void whatWasLeftToPeopleStaysSoUntilOneOfThemKeepsIt() {
+        old.leave(order(), "could not be removed on 7 days");
+
+        assertThat(old.expiring(END.plus(Duration.ofDays(99)))).isEmpty();
+        assertThat(old.end(order())).isEmpty();
+        assertThat(store.instances().of("shop", "uat").get(0).left()).contains("could not be removed on 7 days");
+
+        assertThat(store.instances().keep("shop", "uat", "v1", END.plusSeconds(1)))
+                .isTrue();
+        assertThat(old.expiring(END.plus(Duration.ofDays(99))))
+                .extracting(ExpiryOrder::end)
+                .containsExactly(END.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void whatIsLeftOfARemovalGoesInTheNextNightWithoutAnotherNotice() {
+        UUID removal = UUID.randomUUID();
+        says(Optional.empty());
+        Instant now = NOON.plus(Duration.ofDays(9));
+        store.instances()
+                .change(new RoleChange(
+                        removal,
+                        "shop",
+                        "uat",
+                        List.of(InstanceStanding.of("v1", Role.REMOVING, "2.0", now, Optional.empty())),
+                        List.of()));
+        ExpiryOrder order =
+                new ExpiryOrder("shop", "uat", "v1", "2.0", now, Instant.parse("2026-05-14T00:30:00Z"), Duration.ZERO);
+
+        assertThat(store.instances().of("shop", "uat").get(0).madeBy()).contains(removal);
+        assertThat(old.expiring(now)).isEmpty();
+        assertThat(old.expiring(order.end().minusSeconds(3600))).containsExactly(order);
+        assertThat(old.giveNotice(new ExpiryNotice(order, order.end().minusSeconds(3000))))
+                .isEqualTo(order.end());
+        assertThat(store.outbox().of("shop", Optional.empty(), Optional.empty(), 10))
+                .isEmpty();
     }
 
     @Test
@@ -137,8 +180,8 @@ class OldInstancesTest {
     @Test
     void eachEndHasOneWorkflowHoweverManyWorkersLook() {
         try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
-                Expiries one = new Expiries(() -> old.expiring(END), temporal.getWorkflowClient());
-                Expiries two = new Expiries(() -> old.expiring(END), temporal.getWorkflowClient())) {
+                Expiries one = new Expiries(() -> old.expiring(END), List::of, temporal.getWorkflowClient());
+                Expiries two = new Expiries(() -> old.expiring(END), List::of, temporal.getWorkflowClient())) {
             one.begin();
             WorkflowStub begun =
                     temporal.getWorkflowClient().newUntypedWorkflowStub("expiry/shop/uat/v1-2026-06-04T00:30:00Z");
@@ -161,7 +204,7 @@ class OldInstancesTest {
                 "v1",
                 new TreeMap<>(Map.of("v1", instance("v1"), "v2", instance("v2"))),
                 MirrorTimes.never(),
-                new OldPolicy(keep, Duration.ofDays(3), LocalTime.of(3, 30)));
+                new Retention(keep, Duration.ofDays(3), LocalTime.of(3, 30)));
         Set<Happening> all = Set.of();
         store.sites()
                 .apply(

@@ -18,6 +18,7 @@ import io.belay.workflows.host.HostReport;
 import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Source;
 import io.belay.workflows.site.Stage;
@@ -173,7 +174,8 @@ class CareOfHostsTest {
                 uat.attempt(),
                 uat.onFailure(),
                 uat.holdFor(),
-                Instances.none());
+                Instances.none(),
+                Retention.ofSalvage());
         return new Site(
                 site,
                 any.zone(),

@@ -74,6 +74,7 @@ public final class CliCommands {
                         around,
                         new SalvageCommand.Listing(),
                         new SalvageCommand.Show(),
+                        new SalvageKeepCommand(),
                         new SalvageExportCommand());
             case "token" ->
                 parent(

@@ -81,6 +81,8 @@ final class Examples {
             case "preview remove" -> List.of("belay preview remove shop v1 --yes");
             case "salvage list" -> List.of("belay salvage list", "belay salvage list shop prod --output json");
             case "salvage show" -> List.of("belay salvage show shop/prod", "belay salvage show v2-1c2e6f3a/salvage");
+            case "salvage keep" ->
+                List.of("belay salvage keep shop/prod --until 2026-12-31 -m 'not all of it is entered again'");
             case "salvage export" ->
                 List.of(
                         "belay salvage export shop/prod",

@@ -1,6 +1,7 @@
 package io.belay.api.cli;
 
 import io.belay.api.instance.InstanceView;
+import io.belay.api.problem.Visible;
 import io.belay.api.promotion.PromotionView;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -225,6 +226,9 @@ final class PreviewCommand {
                                         .orElse("")
                                 + each.expires()
                                         .map(moment -> ", removed " + moment)
+                                        .orElse("")
+                                + each.left()
+                                        .map(why -> ", left to people: " + Visible.text(why))
                                         .orElse(""));
             }
             if (rows.length == 0) {

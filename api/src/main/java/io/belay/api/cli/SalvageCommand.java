@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code belay salvage}: what was kept aside of attempts that were given up. */
 @Command(
         name = "salvage",
-        description = "What users typed in during attempts that were given up: shows it, and brings it here.",
+        description =
+                "What users typed in during attempts that were given up: shows it, brings it here, keeps it longer.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class SalvageCommand {
@@ -33,6 +34,15 @@ final class SalvageCommand {
                                     + (tables.size() == 1 ? " table" : " tables");
                 })
                 .orElse("rows were not counted");
+    }
+
+    /** {@code kept until 2026-12-31T03:00:00Z; }. */
+    private static String stays(SalvageView one) {
+        return one.removedAt()
+                .map(moment -> "removed " + moment + "; ")
+                .or(() -> one.left().map(why -> "its time is over, and it is left to people; "))
+                .or(() -> one.expires().map(moment -> "kept until " + moment + "; "))
+                .orElse("kept until somebody removes it; ");
     }
 
     private static String size(SalvageView one) {
@@ -61,7 +71,7 @@ final class SalvageCommand {
                         + each.until().orElse(each.keptAt()) + "  " + Visible.text(each.reason()));
                 out.println(
                         "    " + each.name() + " on " + each.place().host() + ", " + size(each) + ", " + rows(each));
-                out.println("    belay salvage show " + each.promotion());
+                out.println("    " + stays(each) + "belay salvage show " + each.promotion());
             }
             if (rows.length == 0) {
                 out.println("Nothing was kept aside: no attempt was given up.");

@@ -68,6 +68,12 @@ final class SalvageExportCommand extends CliCommand {
         }
         RestClient belay = belay();
         SalvageView one = belay.get("/api/salvage/" + Where.salvage(belay, what), SalvageView.class);
+        one.removedAt().ifPresent(moment -> {
+            throw new CliFailure(
+                    Exit.REFUSED,
+                    one.name() + " was removed from " + one.place().host() + " at " + moment
+                            + ": its time was over. Look for it in the host's backups");
+        });
         Target target = target(one);
         SalvagePlace place = one.place();
         OpenSsh ssh = new OpenSsh(sshConfig);

@@ -33,9 +33,10 @@ final class SnapshotsCommand extends CliCommand {
         for (SnapshotRow each : rows) {
             out.println(
                     each.kind() + " " + each.name() + " of " + each.site() + "/" + each.stage() + ", " + each.keptAt());
-            out.println(
-                    "    " + each.host() + ":" + each.path() + (each.bytes() < 0 ? "" : ", " + each.bytes() + " bytes")
-                            + (each.digest().isEmpty() ? "" : ", SHA-256 " + each.digest()));
+            out.println("    " + each.host() + ":" + each.path()
+                    + (each.bytes() < 0 ? "" : ", " + each.bytes() + " bytes")
+                    + (each.digest().isEmpty() ? "" : ", SHA-256 " + each.digest())
+                    + each.removedAt().map(moment -> ", removed " + moment).orElse(""));
         }
         if (rows.length == 0) {
             out.println("Nothing was kept yet.");

@@ -46,7 +46,10 @@ final class StageInstances {
                 .map(role -> Problems.refused(
                         Code.INSTANCE_UNKNOWN,
                         "Instance \"" + name + "\" of stage \"" + stage.name() + "\" is "
-                                + role.name().toLowerCase(Locale.ROOT) + ". Only an old one goes by itself."))
+                                + (role == Role.REMOVING
+                                        ? "being removed"
+                                        : role.name().toLowerCase(Locale.ROOT))
+                                + ". Only an old one goes by itself."))
                 .orElseGet(() -> unknown(name));
     }
 
@@ -106,6 +109,8 @@ final class StageInstances {
                 standing.flatMap(InstanceStanding::mirrors),
                 role.filter(Role.PREVIEW::equals)
                         .flatMap(preview -> stage.instances().synchronise().next(now, zone)),
-                standing.flatMap(each -> stage.instances().old().end(each, zone, now)));
+                standing.filter(each -> each.left().isEmpty())
+                        .flatMap(each -> stage.instances().old().end(each, zone, now)),
+                standing.flatMap(InstanceStanding::left));
     }
 }

@@ -4,6 +4,7 @@ import io.belay.store.snapshot.SnapshotRow;
 import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,11 @@ final class NextSteps {
     private NextSteps() {}
 
     /** Of a site as its file says now; empty when there is none any more. */
-    static List<String> of(SnapshotRow row, Optional<Site> site) {
+    static List<String> of(SnapshotRow row, Optional<Site> site, Optional<Instant> expires) {
+        if (row.removedAt().isPresent()) {
+            return List.of("Its time was over: it was removed from " + row.host() + " at "
+                    + row.removedAt().get() + ".");
+        }
         List<String> sentences = new ArrayList<>();
         sentences.add("Fetch it: belay salvage export " + row.promotion());
         String kit = site.map(each -> each.kit().name()).orElse("");
@@ -31,8 +36,16 @@ final class NextSteps {
         sentences.add(
                 "The site itself has what was there when the attempt began, and what was typed in since it was given up: "
                         + "compare with that, and enter what is missing.");
-        sentences.add("It stays on " + row.host() + " until somebody removes it there; Belay never does.");
+        sentences.add(stays(row, expires));
         return sentences;
+    }
+
+    private static String stays(SnapshotRow row, Optional<Instant> expires) {
+        String longer = "belay salvage keep " + row.promotion() + " --until DAY";
+        return row.left()
+                .or(() -> expires.map(moment -> "It stays on " + row.host() + " until " + moment
+                        + ", and is removed then. To keep it longer: " + longer))
+                .orElse("It stays on " + row.host() + " until somebody removes it there; Belay does not.");
     }
 
     private static List<String> snapshot(String database) {

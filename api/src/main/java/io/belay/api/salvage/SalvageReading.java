@@ -16,7 +16,9 @@ import io.belay.workflows.promotion.Salvaged;
 import io.belay.workflows.promotion.StepStatus;
 import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Site;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +33,11 @@ final class SalvageReading {
     private static final String OPEN = "open";
 
     private final Store store;
+    private final Clock clock;
 
-    SalvageReading(Store store) {
+    SalvageReading(Store store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /** What is known of it; empty when its promotion is not known any more. */
@@ -48,6 +52,7 @@ final class SalvageReading {
                 .filter(each -> each.kind() == DecisionKind.VERDICT)
                 .reduce((first, later) -> later);
         Optional<Site> site = store.sites().newest(row.site()).map(SiteVersion::definition);
+        Optional<Instant> expires = site.flatMap(each -> expires(row, each));
         Optional<Salvaged> salvaged = Salvaged.of(status);
         return new SalvageView(
                 row.promotion(),
@@ -65,13 +70,24 @@ final class SalvageReading {
                 row.bytes(),
                 row.digest(),
                 salvaged.filter(Salvaged::verified).isPresent(),
+                expires,
+                row.removedAt(),
+                row.left(),
                 salvaged.flatMap(Salvaged::written),
-                NextSteps.of(row, site),
+                NextSteps.of(row, site, expires),
                 Map.of(
                         "self",
                         PromotionLinks.salvage(row.promotion()),
                         "promotion",
                         PromotionLinks.self(row.promotion())));
+    }
+
+    /** As the site's file says now. */
+    private Optional<Instant> expires(SnapshotRow row, Site site) {
+        return site.stage(row.stage())
+                .filter(stage -> row.removedAt().isEmpty() && row.left().isEmpty())
+                .flatMap(stage ->
+                        stage.salvage().end(row.keptAt(), row.keptUntil(), ZoneId.of(site.zone()), clock.instant()));
     }
 
     private static Optional<Instant> opened(PromotionStatus status) {

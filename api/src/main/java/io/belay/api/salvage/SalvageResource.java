@@ -1,5 +1,6 @@
 package io.belay.api.salvage;
 
+import io.belay.api.audit.Act;
 import io.belay.api.problem.ApiCode;
 import io.belay.api.request.Said;
 import io.belay.api.right.Allowed;
@@ -8,14 +9,19 @@ import io.belay.api.right.Needs;
 import io.belay.store.Store;
 import io.belay.store.right.Right;
 import io.belay.store.snapshot.SnapshotFilter;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,11 +37,13 @@ public final class SalvageResource {
 
     private final Store store;
     private final SalvageReading reading;
+    private final Clock clock;
 
     /** Read from there. */
-    public SalvageResource(Store store) {
+    public SalvageResource(Store store, Clock clock) {
         this.store = store;
-        this.reading = new SalvageReading(store);
+        this.clock = clock;
+        this.reading = new SalvageReading(store, clock);
     }
 
     /**
@@ -78,6 +86,46 @@ public final class SalvageResource {
                         () -> ApiCode.UNKNOWN_SALVAGE.refused(
                                 "Promotion " + id
                                         + " kept nothing aside: users never came to try it, or it was kept. What there is: belay salvage list."));
+    }
+
+    /**
+     * The body that has salvage kept longer.
+     *
+     * @param until until then at least: a day (2026-12-31) or a moment in UTC
+     */
+    public record SalvageKeptLonger(
+            @Nullable String until, @Nullable String comment) {}
+
+    /**
+     * Has that of one promotion kept until then at least, though its time may be over before; {@code BLY-SALVAGE-UNKNOWN}
+     * where it kept nothing aside, or that is gone. What was left to people is not left to them any more.
+     */
+    @Needs(value = Right.OPERATE, at = At.PROMOTION_IN_PATH, act = "keep salvage")
+    @POST
+    @Path("/{id}/keep")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public SalvageView keep(
+            @Context ContainerRequestContext request, @PathParam("id") UUID id, @Nullable SalvageKeptLonger body) {
+        SalvageKeptLonger wanted = Said.body(body);
+        Said said = new Said();
+        String comment = said.comment("comment", wanted.comment());
+        Instant until = said.future("until", wanted.until(), clock.instant());
+        said.check();
+        SalvageView kept = one(id);
+        Act.of(request)
+                .within(
+                        () -> kept(id, until),
+                        done -> kept.name() + " of " + kept.stage() + " until " + until
+                                + (comment.isEmpty() ? "" : ": " + comment));
+        return one(id);
+    }
+
+    private boolean kept(UUID id, Instant until) {
+        if (!store.snapshots().keep(id, until)) {
+            throw ApiCode.UNKNOWN_SALVAGE.refused(
+                    "The salvage of promotion " + id + " is gone: its time was over, and it was removed.");
+        }
+        return true;
     }
 
     private List<SalvageView> views(SnapshotFilter filter, int limit) {

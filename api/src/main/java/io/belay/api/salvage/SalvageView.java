@@ -29,6 +29,9 @@ import java.util.UUID;
  * @param digest SHA-256 as measured on the host when it was made: of the file, or of the directory's list {@code SUMS}; empty
  *     when its verb reports none
  * @param verified whether it was read again and measured when it was made
+ * @param expires when it is removed by itself; empty when it is kept until somebody removes it, or gone
+ * @param removedAt when it was removed by itself; empty while it was not
+ * @param left why it was not removed when its time was over, and is left to people; empty when it was not left to them
  * @param written how many rows were made, changed or deleted since users came, at least, by table; null when nobody counted
  * @param next what to do with it, in sentences
  * @param links where to look next
@@ -49,6 +52,9 @@ public record SalvageView(
         long bytes,
         String digest,
         boolean verified,
+        Optional<Instant> expires,
+        Optional<Instant> removedAt,
+        Optional<String> left,
         Optional<SortedMap<String, Long>> written,
         List<String> next,
         Map<String, String> links) {

@@ -4,13 +4,13 @@ import io.belay.api.name.Nearest;
 import io.belay.api.yaml.Durations;
 import io.belay.api.yaml.Mistakes;
 import io.belay.workflows.site.Instance;
-import io.belay.workflows.site.OldPolicy;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Instances of a stage are known, and stand apart from each other. */
+/** Instances of a stage are known, and stand apart from each other; what goes by itself goes after its notice. */
 final class InstanceRules {
     private final Site site;
     private final Mistakes mistakes;
@@ -23,11 +23,12 @@ final class InstanceRules {
     void check() {
         for (Stage stage : site.stages()) {
             String path = "stages." + stage.name();
+            longEnough(stage.salvage(), path + ".salvage");
             boolean several = mistakes.wrote(path + ".instances");
             if (several) {
                 production(stage, path);
                 apart(stage, path);
-                old(stage.instances().old(), path + ".old");
+                longEnough(stage.instances().old(), path + ".old");
             } else {
                 needless(path, "production", "of which one could be production");
                 needless(path, "synchronise", "of which one could be filled again");
@@ -67,11 +68,11 @@ final class InstanceRules {
         }
     }
 
-    private void old(OldPolicy old, String path) {
-        if (old.keep().filter(keep -> keep.compareTo(old.notice()) < 0).isPresent()) {
+    private void longEnough(Retention kept, String path) {
+        if (kept.keep().filter(keep -> keep.compareTo(kept.notice()) < 0).isPresent()) {
             mistakes.add(
                     path,
-                    "it is kept for less time than the notice (" + Durations.text(old.notice())
+                    "it is kept for less time than the notice (" + Durations.text(kept.notice())
                             + ") that people get before it goes",
                     "Keep it for longer, or write a shorter \"notice\"");
         }

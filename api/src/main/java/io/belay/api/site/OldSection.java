@@ -5,7 +5,7 @@ import io.belay.api.yaml.Forms;
 import io.belay.api.yaml.Section;
 import io.belay.api.yaml.Shape;
 import io.belay.api.yaml.Unless;
-import io.belay.workflows.site.OldPolicy;
+import io.belay.workflows.site.Retention;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -25,15 +25,15 @@ final class OldSection {
     static final Field<LocalTime> AT = Field.optional(
             "at", MirrorSection.OF_DAY, "03:00", "The time of day at which it goes, in the site's time zone.");
 
-    static final Shape<OldPolicy> SHAPE = new Unless<>(
+    static final Shape<Retention> SHAPE = new Unless<>(
             "none",
-            OldPolicy.forever(),
+            Retention.forever(),
             Section.of(
                     "old",
                     "How long what served before is kept. Then it is removed, after a last snapshot; never what serves.",
                     List.of(KEEP, NOTICE, AT),
                     old -> Optional.of(
-                            new OldPolicy(old.get(KEEP), old.sure(NOTICE), old.or(AT, LocalTime.of(3, 0))))));
+                            new Retention(old.get(KEEP), old.sure(NOTICE), old.or(AT, LocalTime.of(3, 0))))));
 
     private OldSection() {}
 }

@@ -13,8 +13,8 @@ import io.belay.workflows.site.Data;
 import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.MirrorTimes;
-import io.belay.workflows.site.OldPolicy;
 import io.belay.workflows.site.OnFailure;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.strategy.Strategies;
 import java.time.Duration;
@@ -61,7 +61,7 @@ final class StageSection {
             MirrorSection.SHAPE,
             "it is filled on command only",
             "When the preview is filled with production's data again by itself, or \"none\".");
-    static final Field<OldPolicy> OLD = Field.optional(
+    static final Field<Retention> OLD = Field.optional(
             "old",
             OldSection.SHAPE,
             "it is kept until somebody removes it",
@@ -101,6 +101,11 @@ final class StageSection {
             "1h",
             "How long a held promotion waits for an operator before it rolls back.");
 
+    static final Field<Retention> SALVAGE = Field.optional(
+            "salvage",
+            SalvageSection.SHAPE,
+            "it is kept for 90 days",
+            "How long is kept what users wrote in attempts that were given up, or \"forever\".");
     static final Section<Stage> SECTION = new Section<>(
             "stage",
             "A stage, with the instance that serves it.",
@@ -120,6 +125,7 @@ final class StageSection {
                     SECRETS,
                     APPROVE,
                     ATTEMPT,
+                    SALVAGE,
                     ON_FAILURE,
                     HOLD_FOR),
             List.of(List.of(HOST, HOSTS), List.of(DIRECTORY, INSTANCES)),
@@ -132,7 +138,7 @@ final class StageSection {
                 stage.or(PRODUCTION, ""),
                 new TreeMap<>(stage.or(INSTANCES, Map.of())),
                 stage.or(SYNCHRONISE, MirrorTimes.never()),
-                stage.or(OLD, OldPolicy.forever()));
+                stage.or(OLD, Retention.forever()));
         Optional<String> directory = stage.get(DIRECTORY)
                 .or(() -> instances.named(instances.production()).map(Instance::directory));
         Map<String, String> environment = stage.or(ENVIRONMENT, Map.of());
@@ -154,6 +160,7 @@ final class StageSection {
                 stage.or(ATTEMPT, AttemptPolicy.none()),
                 stage.sure(ON_FAILURE),
                 stage.sure(HOLD_FOR),
-                instances));
+                instances,
+                stage.or(SALVAGE, Retention.ofSalvage())));
     }
 }

@@ -15,6 +15,14 @@ send() {
   fi
 }
 
+# Nobody removes it meanwhile: Belay takes this lock for itself alone before it does.
+hold() {
+  if command -v flock >/dev/null 2>&1 && [ -r "$path" ]; then
+    exec 9<"$path"
+    flock -s -w 20 9
+  fi
+}
+
 case $path in /*) ;; *) exit 1 ;; esac
 if [ ! -e "$path" ]; then
   # What is in a directory that one may not enter is not gone.
@@ -22,8 +30,10 @@ if [ ! -e "$path" ]; then
   while [ -n "$above" ] && [ ! -e "$above" ]; do above=${above%/*}; done
   if [ -x "${above:-/}" ]; then echo gone; else printf 'closed %s\n' "$above"; fi
 elif [ -f "$path" ]; then
+  hold
   send "$path"
 elif [ -r "$path" ] && cd "$path" 2>/dev/null; then
+  hold
   echo directory
   if [ -f SUMS ]; then
     send SUMS

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belay.api.TestApi;
+import io.belay.api.inventory.HostKey;
+import io.belay.api.inventory.OpenSsh;
 import io.belay.api.salvage.GivenUp;
 import io.belay.api.site.Sites;
 import java.io.PrintWriter;
@@ -13,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -95,6 +100,28 @@ class SalvageCommandTest {
         assertThat(belay("status", given.id().toString()).out())
                 .contains("look at what was typed in: belay salvage show " + given.id());
         assertThat(belay("snapshots", site, "--salvage").out()).contains(given.name());
+    }
+
+    @Test
+    void itIsKeptLongerAndTheListSaysUntilWhen() throws Exception {
+        GivenUp given = GivenUp.of(site, "dev").recordIn(api.store);
+
+        assertThat(belay("salvage", "list", site).out()).containsPattern("kept until 20.*; belay salvage show");
+        Said kept = belay("salvage", "keep", site + "/dev", "--until", "2099-12-31", "-m", "not entered yet");
+        assertThat(kept.exit()).as(kept.err()).isEqualTo(0);
+        assertThat(kept.out()).contains(given.name() + " of " + site + "/dev is kept until 2099-12-31T");
+        assertThat(belay("salvage", "list", site).out()).contains("kept until 2099-12-31T");
+
+        api.store
+                .snapshots()
+                .removed(
+                        api.store
+                                .snapshots()
+                                .one(given.id(), "web1", given.name())
+                                .orElseThrow(),
+                        Instant.parse("2100-01-01T03:00:00Z"));
+        assertThat(belay("salvage", "list", site).out()).contains("removed 2100-01-01T03:00:00Z");
+        assertThat(export().err()).contains("was removed from web1 at 2100-01-01T03:00:00Z");
     }
 
     @Test
@@ -232,6 +259,17 @@ class SalvageCommandTest {
         assertThat(said.exit()).isEqualTo(Exit.REFUSED);
         assertThat(said.err()).contains("ssh cannot log in");
         assertThat(here).isEmptyDirectory();
+    }
+
+    @Test
+    @Timeout(60)
+    void aHostThatGoesOnSendingIsNotListenedToForEver() throws Exception {
+        OpenSsh ssh = new OpenSsh(Optional.of(host.config()));
+        String[] key = host.key().split(" ");
+        OpenSsh.Output said = ssh.run(
+                ssh.host("web1"), new HostKey(key[0], key[1]), "while :; do echo more; done", "", in -> in.read());
+
+        assertThat(said.exit()).isNotZero();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belay.api.TestApi;
 import io.belay.api.TestApi.Answer;
 import io.belay.api.site.Sites;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SalvageApiTest {
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
     private static TestApi api;
 
     @BeforeAll
@@ -56,6 +59,55 @@ class SalvageApiTest {
         assertThat(one.text("/next/0")).contains("belay salvage export " + given.id());
         assertThat(one.text("/links/promotion")).isEqualTo("/api/promotions/" + given.id());
         assertThat(one.raw().body()).doesNotContain("env:KEY");
+    }
+
+    @Test
+    void itSaysWhenItGoesAndIsKeptLongerBySomebodyWhoMay() throws Exception {
+        GivenUp given = GivenUp.of("shop", "dev").recordIn(api.store);
+        String keep = "/api/salvage/" + given.id() + "/keep";
+        Answer one = api.get("ann", "/api/salvage/" + given.id());
+        Instant expires = Instant.parse(one.text("/expires"));
+
+        assertThat(Duration.between(Instant.parse(one.text("/keptAt")), expires))
+                .isBetween(Duration.ofDays(90), Duration.ofDays(92));
+        assertThat(one.body().at("/next").toString())
+                .contains("It stays on web1 until " + expires, "belay salvage keep " + given.id() + " --until DAY");
+        assertThat(api.post("ann", keep, "{\"until\": \"2001-12-31\"}").text("/detail"))
+                .isEqualTo("\"until\" is over already.");
+
+        api.store.snapshots().leave(given.id(), "web1", given.name(), "it was changed by hand");
+        Answer left = api.get("ann", "/api/salvage/" + given.id());
+        assertThat(left.text("/left")).isEqualTo("it was changed by hand");
+        assertThat(left.body().at("/expires").isNull()).isTrue();
+
+        Answer kept = api.post("ann", keep, "{\"until\": \"2099-12-31\", \"comment\": \"not entered yet\"}");
+        assertThat(kept.status()).as(kept.raw().body()).isEqualTo(200);
+        assertThat(kept.text("/expires")).startsWith("2099-12-31T");
+        assertThat(kept.body().at("/left").isNull()).isTrue();
+        assertThat(api.get("ann", "/api/audit?site=shop&limit=5").body().toString())
+                .contains("keep salvage", given.name() + " of dev until 2099-12-31T00:00:00Z: not entered yet");
+    }
+
+    @Test
+    void whatWasRemovedWhenItsTimeWasOverIsStillToldOf() throws Exception {
+        GivenUp given = GivenUp.of("shop", "dev").recordIn(api.store);
+        api.store
+                .snapshots()
+                .removed(
+                        api.store
+                                .snapshots()
+                                .one(given.id(), "web1", given.name())
+                                .orElseThrow(),
+                        NOON);
+
+        Answer one = api.get("ann", "/api/salvage/" + given.id());
+
+        assertThat(one.text("/removedAt")).isEqualTo(NOON.toString());
+        assertThat(one.body().at("/next").size()).isEqualTo(1);
+        assertThat(one.text("/next/0")).contains("Its time was over: it was removed from web1 at " + NOON);
+        assertThat(api.post("ann", "/api/salvage/" + given.id() + "/keep", "{\"until\": \"2099-12-31\"}")
+                        .text("/code"))
+                .isEqualTo("BLY-SALVAGE-UNKNOWN");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.belay.api.yaml.MistakenFile;
 import io.belay.workflows.site.MirrorTimes;
-import io.belay.workflows.site.OldPolicy;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Stage;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -119,13 +119,13 @@ class InstanceSectionTest {
                 .get(0);
 
         assertThat(stage.instances().old())
-                .isEqualTo(new OldPolicy(Optional.of(Duration.ofDays(30)), Duration.ofDays(3), LocalTime.of(4, 30)));
+                .isEqualTo(new Retention(Optional.of(Duration.ofDays(30)), Duration.ofDays(3), LocalTime.of(4, 30)));
         assertThat(SiteReader.read("site.yaml", stage(SEVERAL))
                         .stages()
                         .get(0)
                         .instances()
                         .old())
-                .isEqualTo(OldPolicy.forever());
+                .isEqualTo(Retention.forever());
     }
 
     @ParameterizedTest
@@ -139,6 +139,21 @@ class InstanceSectionTest {
             """)
     void whatIsWrongWithItIsTold(String wrong, String told) {
         assertThat(mistakes(stage(SEVERAL + "    old: " + wrong + "\n"))).contains(told);
+    }
+
+    @Test
+    void salvageIsKeptForNinetyDaysOrAsTheStageSaysOrForever() throws Exception {
+        String plain = Sites.PLAIN;
+        assertThat(salvage(plain)).isEqualTo(Retention.ofSalvage());
+        assertThat(salvage(plain + "    salvage: { keep: 30d }\n"))
+                .isEqualTo(new Retention(Optional.of(Duration.ofDays(30)), Duration.ofDays(7), LocalTime.of(3, 0)));
+        assertThat(salvage(plain + "    salvage: forever\n")).isEqualTo(Retention.forever());
+        assertThat(mistakes(plain + "    salvage: none\n")).contains("\"forever\" or");
+        assertThat(mistakes(plain + "    salvage: { keep: 3d }\n")).contains("kept for less time than the notice (7d)");
+    }
+
+    private static Retention salvage(String file) throws Exception {
+        return SiteReader.read("site.yaml", file).stages().get(0).salvage();
     }
 
     @Test

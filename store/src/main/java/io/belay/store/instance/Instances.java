@@ -1,6 +1,7 @@
 package io.belay.store.instance;
 
 import io.belay.store.connection.Database;
+import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.instance.InstanceStanding;
 import io.belay.workflows.instance.RoleChange;
 import java.time.Instant;
@@ -16,6 +17,8 @@ public final class Instances {
                 role = excluded.role, release = excluded.release, mirrors = excluded.mirrors,
                 promotion = excluded.promotion,
                 kept_until = case when instance.role = excluded.role then instance.kept_until end,
+                left_to_people = case when instance.role = excluded.role and instance.release = excluded.release
+                    then instance.left_to_people end,
                 since = case when instance.role = excluded.role and instance.release = excluded.release
                     then instance.since else excluded.since end
             """;
@@ -28,30 +31,40 @@ public final class Instances {
 
     /** How the instances of a stage stand, by name. */
     public List<InstanceStanding> of(String site, String stage) {
-        return database.call(
-                handle -> handle.createQuery("select name, role, release, since, mirrors, kept_until from instance"
-                                + " where site = :site and stage = :stage order by name")
-                        .bind("site", site)
-                        .bind("stage", stage)
-                        .map(ConstructorMapper.of(InstanceStanding.class))
-                        .list());
+        return database.call(handle -> handle.createQuery("select name, role, release, since, mirrors, kept_until,"
+                        + " left_to_people as \"left\", promotion as made_by from instance"
+                        + " where site = :site and stage = :stage order by name")
+                .bind("site", site)
+                .bind("stage", stage)
+                .map(ConstructorMapper.of(InstanceStanding.class))
+                .list());
     }
 
     /**
-     * Has an old instance kept until then at least, though its time may be over before (P16).
+     * Has an old instance kept until then at least, though its time may be over before (P16); it is not left to people any
+     * more.
      *
      * @return whether there is such an old one
      */
     public boolean keep(String site, String stage, String name, Instant until) {
-        return database.call(
-                handle -> handle.createUpdate("update instance set kept_until = greatest(kept_until, :until)"
-                                        + " where site = :site and stage = :stage and name = :name and role = 'OLD'")
-                                .bind("site", site)
-                                .bind("stage", stage)
-                                .bind("name", name)
-                                .bind("until", until)
-                                .execute()
-                        > 0);
+        return database.call(handle -> handle.createUpdate("update instance set left_to_people = null,"
+                                + " kept_until = greatest(kept_until, :until)"
+                                + " where site = :site and stage = :stage and name = :name and role = 'OLD'")
+                        .bind("site", site)
+                        .bind("stage", stage)
+                        .bind("name", name)
+                        .bind("until", until)
+                        .execute()
+                > 0);
+    }
+
+    /** An old instance could not be removed, and is left to people until one of them keeps or removes it. */
+    public void leave(ExpiryOrder order, String reason) {
+        database.run(handle -> handle.createUpdate("update instance set left_to_people = :reason where site = :site"
+                        + " and stage = :stage and name = :instance and since = :since and role in ('OLD', 'REMOVING')")
+                .bindMethods(order)
+                .bind("reason", reason)
+                .execute());
     }
 
     /** Keeps what a promotion made of instances, all at once; the same again changes nothing. */

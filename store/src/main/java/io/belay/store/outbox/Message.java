@@ -5,6 +5,7 @@ import io.belay.store.connection.Json;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.Side;
 import io.belay.workflows.expiry.ExpiryOrder;
+import io.belay.workflows.expiry.SalvageOrder;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.StepStatus;
 import io.belay.workflows.webhook.Happening;
@@ -34,6 +35,7 @@ record Message(String type, Instant timestamp, Data data) {
      * @param decision the question that it is about
      * @param step the step that it is about
      * @param removal the old instance that goes
+     * @param salvage the salvage that goes
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Data(
@@ -47,10 +49,14 @@ record Message(String type, Instant timestamp, Data data) {
             String message,
             Optional<Asked> decision,
             Optional<Failed> step,
-            Optional<Going> removal) {}
+            Optional<Going> removal,
+            Optional<Leaving> salvage) {}
 
     /** An old instance, and when it goes. */
     record Going(String instance, String release, Instant at) {}
+
+    /** Salvage, and when it goes. */
+    record Leaving(String name, String host, Instant at) {}
 
     /** A question. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -87,6 +93,7 @@ record Message(String type, Instant timestamp, Data data) {
                         cut(status.message()),
                         news.decision().map(Message::asked),
                         news.step().map(Message::failed),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -108,7 +115,35 @@ record Message(String type, Instant timestamp, Data data) {
                                 + ". A last snapshot of it is kept.",
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(new Going(order.instance(), order.release(), going))));
+                        Optional.of(new Going(order.instance(), order.release(), going)),
+                        Optional.empty()));
+    }
+
+    /** Of salvage that goes. @param given the promotion whose attempt was given up */
+    static Message of(SalvageOrder order, Instant going, PromotionStatus given, Instant at) {
+        UUID id = given.request().id();
+        return new Message(
+                Happening.SALVAGE_EXPIRING.text(),
+                at,
+                new Data(
+                        id,
+                        "/api/promotions/" + id,
+                        order.site(),
+                        order.stage(),
+                        given.request().release(),
+                        given.request().requester(),
+                        given.state().name(),
+                        "Salvage " + order.name() + ", what users wrote in an attempt that was given up, is removed at "
+                                + going + ".",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Leaving(order.name(), order.host(), going))));
+    }
+
+    /** The id that each telling of the same has. */
+    static String id(SalvageOrder order, PromotionStatus given) {
+        return id(given, "salvage-expiring/" + order.host() + "/" + order.name() + "/" + order.end());
     }
 
     /** The id that each telling of the same has. */

@@ -4,6 +4,7 @@ import io.belay.store.connection.Database;
 import io.belay.store.connection.Json;
 import io.belay.store.outbox.Delivery.Kind;
 import io.belay.workflows.expiry.ExpiryOrder;
+import io.belay.workflows.expiry.SalvageOrder;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.webhook.Happening;
@@ -104,17 +105,41 @@ public final class Outbox {
 
     private static void tell(Handle handle, Site site, PromotionStatus old, ExpiryOrder order, Instant at) {
         Instant now = handle.createQuery("select now()").mapTo(Instant.class).one();
-        String id = Message.id(order, old);
         String body = Message.of(order, at, old, now).body();
+        String letter = Json.text(new Removal(now, order, at, site.zone()));
+        tell(handle, site, old, Message.id(order, old), Happening.INSTANCE_EXPIRING, body, letter);
+    }
+
+    /** Writes down that salvage goes, for whoever is told; the same again tells nobody twice. */
+    public void tell(SalvageOrder order, Instant at) {
+        database.run(handle -> handle.useTransaction(within -> {
+            Optional<Site> telling = telling(within, order.site());
+            Optional<PromotionStatus> given = within.createQuery("select status from promotion where id = :promotion")
+                    .bindMethods(order)
+                    .mapTo(String.class)
+                    .findOne()
+                    .map(json -> Json.read(json, PromotionStatus.class));
+            telling.ifPresent(site -> given.ifPresent(status -> tell(within, site, status, order, at)));
+        }));
+    }
+
+    private static void tell(Handle handle, Site site, PromotionStatus given, SalvageOrder order, Instant at) {
+        Instant now = handle.createQuery("select now()").mapTo(Instant.class).one();
+        String body = Message.of(order, at, given, now).body();
+        String letter = Json.text(new SalvageGoing(now, order, given.request().release(), at, site.zone()));
+        tell(handle, site, given, Message.id(order, given), Happening.SALVAGE_EXPIRING, body, letter);
+    }
+
+    private static void tell(
+            Handle handle, Site site, PromotionStatus about, String id, Happening what, String body, String letter) {
         site.webhooks().forEach((name, webhook) -> {
-            if (webhook.wants(Happening.INSTANCE_EXPIRING)) {
-                insert(handle, Kind.WEBHOOK, name, id, old, Happening.INSTANCE_EXPIRING, body);
+            if (webhook.wants(what)) {
+                insert(handle, Kind.WEBHOOK, name, id, about, what, body);
             }
         });
-        String letter = Json.text(new Removal(now, order, at, site.zone()));
         site.mail().forEach((address, mailing) -> {
-            if (mailing.about(order.stage())) {
-                insert(handle, Kind.MAIL, address, id, old, Happening.INSTANCE_EXPIRING, letter);
+            if (mailing.about(about.request().stage())) {
+                insert(handle, Kind.MAIL, address, id, about, what, letter);
             }
         });
     }

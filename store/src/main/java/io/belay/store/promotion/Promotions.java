@@ -98,6 +98,17 @@ public final class Promotions {
                 .findOne());
     }
 
+    /** One that works on a stage, or was left half-way there; one that waits to be approved does neither. */
+    public Optional<PromotionRow> acting(String site, String stage) {
+        return database.call(handle -> handle.createQuery("select " + PromotionRow.COLUMNS
+                        + " from promotion where site = :site and stage = :stage and ended_at is null"
+                        + " and state not in ('PLANNING', 'WAITING') order by started_at desc, id desc limit 1")
+                .bind("site", site)
+                .bind("stage", stage)
+                .map(ConstructorMapper.of(PromotionRow.class))
+                .findOne());
+    }
+
     /** When anything was last told of promotions that have not ended, and how many these are. */
     public Progress progress() {
         return database.call(handle -> handle.createQuery(

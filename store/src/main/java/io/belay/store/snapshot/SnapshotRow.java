@@ -1,6 +1,7 @@
 package io.belay.store.snapshot;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,9 @@ import java.util.UUID;
  * @param path its path there
  * @param digest SHA-256 as measured on the host; empty when the kit reports none
  * @param bytes its size; -1 when the kit reports none
+ * @param keptUntil until when somebody wants it kept, though its time may be over before; empty when nobody said so
+ * @param removedAt when it was removed by Belay; empty while it was not
+ * @param left why it was not removed when its time was over, and is left to people; empty when it was not left to them
  */
 public record SnapshotRow(
         UUID promotion,
@@ -29,4 +33,7 @@ public record SnapshotRow(
         String host,
         String path,
         String digest,
-        long bytes) {}
+        long bytes,
+        Optional<Instant> keptUntil,
+        Optional<Instant> removedAt,
+        Optional<String> left) {}

@@ -4,7 +4,9 @@ import io.belay.store.connection.Database;
 import io.belay.workflows.promotion.SnapshotStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -17,6 +19,11 @@ public final class Snapshots {
     private static final String SELECT =
             "select s.promotion, s.kept_at, s.name, s.kind, s.host, s.path, s.digest, s.bytes"
                     + " from snapshot s join promotion p on p.id = s.promotion ";
+
+    private static final String ROWS = "select s.promotion, p.site, p.stage, p.release, s.kept_at, s.name, s.kind,"
+            + " s.host, s.path, s.digest, s.bytes, s.kept_until, s.removed_at, s.left_to_people as \"left\""
+            + " from snapshot s join promotion p on p.id = s.promotion ";
+    private static final String ONE = " where promotion = :promotion and host = :host and name = :name";
 
     private final Database database;
 
@@ -46,16 +53,14 @@ public final class Snapshots {
     /** The newest ones that fit. */
     public List<SnapshotRow> newest(SnapshotFilter filter, int limit) {
         return database.call(handle -> {
-            Query query =
-                    handle.createQuery("select s.promotion, p.site, p.stage, p.release, s.kept_at, s.name, s.kind,"
-                            + " s.host, s.path, s.digest, s.bytes from snapshot s join promotion p on p.id = s.promotion where true"
-                            + (filter.site().isPresent() ? " and p.site = :site" : "")
-                            + (filter.stage().isPresent() ? " and p.stage = :stage" : "")
-                            + (filter.kind().isPresent() ? " and s.kind = :kind" : "")
-                            + (filter.promotion().isPresent() ? " and s.promotion = :promotion" : "")
-                            + (filter.among().isPresent() ? " and p.site = any(:among)" : "")
-                            + (filter.name().isPresent() ? " and s.name = :name" : "")
-                            + " order by s.kept_at desc, s.promotion, s.host, s.name limit :limit");
+            Query query = handle.createQuery(ROWS + "where true"
+                    + (filter.site().isPresent() ? " and p.site = :site" : "")
+                    + (filter.stage().isPresent() ? " and p.stage = :stage" : "")
+                    + (filter.kind().isPresent() ? " and s.kind = :kind" : "")
+                    + (filter.promotion().isPresent() ? " and s.promotion = :promotion" : "")
+                    + (filter.among().isPresent() ? " and p.site = any(:among)" : "")
+                    + (filter.name().isPresent() ? " and s.name = :name" : "")
+                    + " order by s.kept_at desc, s.promotion, s.host, s.name limit :limit");
             filter.site().ifPresent(site -> query.bind("site", site));
             filter.stage().ifPresent(stage -> query.bind("stage", stage));
             filter.kind().ifPresent(kind -> query.bind("kind", kind));
@@ -66,6 +71,60 @@ public final class Snapshots {
                     .map(ConstructorMapper.of(SnapshotRow.class))
                     .list();
         });
+    }
+
+    /** All salvage whose promotion has ended, that is not gone, and not left to people. */
+    public List<SnapshotRow> expiring() {
+        return database.call(handle -> handle.createQuery(ROWS + "where s.kind = 'salvage' and s.removed_at is null"
+                        + " and s.left_to_people is null and p.ended_at is not null order by s.kept_at, s.host, s.name")
+                .map(ConstructorMapper.of(SnapshotRow.class))
+                .list());
+    }
+
+    /** One of them, whatever became of it. */
+    public Optional<SnapshotRow> one(UUID promotion, String host, String name) {
+        return database.call(handle -> handle.createQuery(
+                        ROWS + "where s.promotion = :promotion and s.host = :host and s.name = :name")
+                .bind("promotion", promotion)
+                .bind("host", host)
+                .bind("name", name)
+                .map(ConstructorMapper.of(SnapshotRow.class))
+                .findOne());
+    }
+
+    /**
+     * Has the salvage of a promotion kept until then at least, though its time may be over before (P17); it is not left to
+     * people any more.
+     *
+     * @return whether there is any that is not gone
+     */
+    public boolean keep(UUID promotion, Instant until) {
+        return database.call(handle -> handle.createUpdate("update snapshot set left_to_people = null,"
+                                + " kept_until = greatest(kept_until, :until)"
+                                + " where promotion = :promotion and kind = 'salvage' and removed_at is null")
+                        .bind("promotion", promotion)
+                        .bind("until", until)
+                        .execute()
+                > 0);
+    }
+
+    /** It is gone from its host; the same again changes nothing. */
+    public void removed(SnapshotRow row, Instant at) {
+        database.run(
+                handle -> handle.createUpdate("update snapshot set removed_at = :at" + ONE + " and removed_at is null")
+                        .bindMethods(row)
+                        .bind("at", at)
+                        .execute());
+    }
+
+    /** It could not be removed, and is left to people until one of them says how long it is kept. */
+    public void leave(UUID promotion, String host, String name, String reason) {
+        database.run(handle -> handle.createUpdate("update snapshot set left_to_people = :reason" + ONE)
+                .bind("promotion", promotion)
+                .bind("host", host)
+                .bind("name", name)
+                .bind("reason", reason)
+                .execute());
     }
 
     /** Keeps, within a transaction, what a promotion tells of its snapshots. */

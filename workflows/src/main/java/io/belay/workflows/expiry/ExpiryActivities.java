@@ -20,4 +20,8 @@ public interface ExpiryActivities {
     /** When it goes as things stand now; empty when it is not that old instance any more, or kept until somebody removes it. */
     @ActivityMethod(name = "findEnd")
     Optional<Instant> end(ExpiryOrder order);
+
+    /** From here on it is left to people: until one of them keeps or removes it, nothing is tried or told again. */
+    @ActivityMethod(name = "leaveInstance")
+    void leave(ExpiryOrder order, String reason);
 }

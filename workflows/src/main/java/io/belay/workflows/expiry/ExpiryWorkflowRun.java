@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Gives notice, waits, and asks for the removal as a person would, unless the instance is kept longer meanwhile. */
 public final class ExpiryWorkflowRun implements ExpiryWorkflow {
+    private static final String REMEMBERED = "what could not be removed is remembered";
     private static final int TRIES = 7;
     private static final Duration BETWEEN = Duration.ofDays(1);
 
@@ -25,10 +26,13 @@ public final class ExpiryWorkflowRun implements ExpiryWorkflow {
 
     private static ExpiryReport gone(ExpiryOrder order, Instant first) {
         Optional<BySchedule.Carried> last = Optional.empty();
-        for (int tries = 0; tries < TRIES; tries++) {
-            Instant at = first.plus(BETWEEN.multipliedBy(tries));
+        Instant at = first;
+        for (int tries = 0; tries < TRIES; at = at.plus(BETWEEN)) {
             Workflow.setCurrentDetails(name(order) + " is removed at " + at + "." + said(last));
             Workflow.sleep(Duration.between(Now.instant(), at));
+            if (Nights.missed(at)) {
+                continue;
+            }
             Optional<Instant> end = Activities.expiries().end(order);
             if (end.isEmpty()) {
                 return stays(last, name(order) + " is not to be removed any more.");
@@ -36,6 +40,7 @@ public final class ExpiryWorkflowRun implements ExpiryWorkflow {
             if (end.get().isAfter(order.end())) {
                 return stays(last, name(order) + " is kept until " + end.get() + ".");
             }
+            tries++;
             BySchedule.Carried carried = BySchedule.carryOut(
                     Purpose.REMOVE,
                     order.site(),
@@ -43,18 +48,35 @@ public final class ExpiryWorkflowRun implements ExpiryWorkflow {
                     order.release(),
                     order.instance(),
                     "its time is over, as the site file says");
-            if (carried.kept()) {
+            if (carried.kept() && !triedAgain(order, carried)) {
                 return removed(order, carried);
             }
             last = Optional.of(carried);
         }
-        return stays(
-                last,
-                name(order) + " could not be removed on " + TRIES + " days; remove it: belay preview remove "
-                        + order.site() + " " + order.instance() + " --stage " + order.stage() + "." + said(last));
+        String why = name(order) + " could not be removed on " + TRIES + " days; remove it: belay preview remove "
+                + order.site() + " " + order.instance() + " --stage " + order.stage() + "." + said(last);
+        if (remembered()) {
+            Activities.expiries().leave(order, why);
+        }
+        return stays(last, why);
     }
 
-    /** It counts as removed from its last snapshot on; what could not be cleared away then is left to people. */
+    /**
+     * Whether what is left of it is this workflow's business on another day. What an old instance leaves is not: it is found,
+     * and removed by a workflow of its own.
+     */
+    private static boolean triedAgain(ExpiryOrder order, BySchedule.Carried carried) {
+        return !carried.whole()
+                && remembered()
+                && Activities.expiries().end(order).isPresent();
+    }
+
+    /** Those that were under way before it was remembered end as they did. */
+    private static boolean remembered() {
+        return Workflow.getVersion(REMEMBERED, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    }
+
+    /** What could not be cleared away after its last snapshot is tried again. */
     private static ExpiryReport removed(ExpiryOrder order, BySchedule.Carried carried) {
         return new ExpiryReport(
                 carried.whole(),
@@ -62,7 +84,7 @@ public final class ExpiryWorkflowRun implements ExpiryWorkflow {
                 carried.whole()
                         ? name(order) + " is removed; its last snapshot is kept."
                         : name(order) + " is given up and its last snapshot kept, but not all of it could be cleared"
-                                + " away. Do by hand: " + String.join("; ", carried.left()));
+                                + " away; that is tried again. What failed: " + String.join("; ", carried.left()));
     }
 
     private static ExpiryReport stays(Optional<BySchedule.Carried> last, String message) {

@@ -7,5 +7,7 @@ public enum Role {
     /** It serves the users. */
     PRODUCTION,
     /** It served them before, and is kept for a while. */
-    OLD
+    OLD,
+    /** Its last snapshot is kept, and not all of it is cleared away yet: it is not free before nothing is left of it. */
+    REMOVING
 }

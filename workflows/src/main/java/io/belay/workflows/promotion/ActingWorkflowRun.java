@@ -44,16 +44,20 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
         desk = new Desk(board);
         desk.operators(resolution.site().operatorPeople());
         publisher = new Publisher(board, Activities.records(), new ParentNotes());
-        lock = new Lock(board, resolution, patience(), "");
+        lock = new Lock(board, resolution, this::patience, "");
         forward = Workflow.newCancellationScope(this::forward);
         desk.onStop(() -> forward.cancel("the promotion is given up"));
     }
 
-    /** A mirror that must wait is filled another time: while users try it, above all. */
+    /**
+     * A mirror that must wait is filled another time: while users try it, above all. So is an instance removed another night
+     * whose time is over: nobody expects that by day.
+     */
     private Duration patience() {
-        return board.status().request().purpose() == Purpose.SYNCHRONISE
-                ? Duration.ZERO
-                : resolution.stage().holdFor();
+        PromotionRequest request = board.status().request();
+        boolean anotherTime = request.purpose() == Purpose.SYNCHRONISE
+                || request.purpose() == Purpose.REMOVE && BySchedule.asked(request) && Lock.leftAtOnce();
+        return anotherTime ? Duration.ZERO : resolution.stage().holdFor();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.belay.workflows.promotion;
 import io.belay.workflows.decision.TokenActivities;
 import io.belay.workflows.drift.DriftActivities;
 import io.belay.workflows.expiry.ExpiryActivities;
+import io.belay.workflows.expiry.SalvageActivities;
+import io.belay.workflows.expiry.SalvageOrder;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.host.HostActivities;
 import io.belay.workflows.host.HostOrder;
@@ -72,6 +74,24 @@ public final class Activities {
                 ExpiryActivities.class,
                 options(Duration.ofSeconds(30), "the old instance")
                         .setRetryOptions(patiently().build())
+                        .build());
+    }
+
+    /** What is to become of salvage is asked for, and told, as long as it takes. */
+    public static SalvageActivities salvages() {
+        return Workflow.newActivityStub(
+                SalvageActivities.class,
+                options(Duration.ofSeconds(30), "the salvage")
+                        .setRetryOptions(patiently().build())
+                        .build());
+    }
+
+    /** Removing it: it is read first, all of it. What is not done this night is done another. */
+    public static SalvageActivities removals(SalvageOrder order) {
+        return Workflow.newActivityStub(
+                SalvageActivities.class,
+                options(Duration.ofHours(1), order.name() + " on " + order.host())
+                        .setRetryOptions(patiently().setMaximumAttempts(2).build())
                         .build());
     }
 

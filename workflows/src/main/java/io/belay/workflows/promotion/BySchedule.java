@@ -17,6 +17,11 @@ public final class BySchedule {
 
     private BySchedule() {}
 
+    /** Whether nobody but the schedule asked for it. */
+    static boolean asked(PromotionRequest request) {
+        return request.requester().equals(REQUESTER);
+    }
+
     /**
      * What came of it.
      *

@@ -72,12 +72,17 @@ record Cast(Stage stage, Optional<Instance> production, Optional<Instance> other
     Optional<RoleChange> kept(Resolution resolution, PromotionRequest request, Instant now, Instant exported) {
         return production.map(serving -> {
             List<InstanceStanding> standings = new ArrayList<>();
-            List<String> removed = new ArrayList<>();
             switch (request.purpose()) {
                 case PREVIEW, SYNCHRONISE ->
                     standings.add(InstanceStanding.of(
                             other.orElseThrow().name(), Role.PREVIEW, request.release(), now, Optional.of(exported)));
-                case REMOVE -> removed.add(other.orElseThrow().name());
+                case REMOVE -> {
+                    // What it is by another removal stays so: by which one, and since when.
+                    if (otherIs != Role.REMOVING) {
+                        standings.add(InstanceStanding.of(
+                                other.orElseThrow().name(), Role.REMOVING, request.release(), now, Optional.empty()));
+                    }
+                }
                 case PROMOTE -> {
                     other.ifPresent(next -> standings.add(InstanceStanding.of(
                             serving.name(),
@@ -89,8 +94,18 @@ record Cast(Stage stage, Optional<Instance> production, Optional<Instance> other
                             other.orElse(serving).name(), Role.PRODUCTION, request.release(), now, Optional.empty()));
                 }
             }
-            return new RoleChange(request.id(), request.site(), request.stage(), standings, removed);
+            return new RoleChange(request.id(), request.site(), request.stage(), standings, List.of());
         });
+    }
+
+    /** Nothing is left of the other one. */
+    RoleChange gone(PromotionRequest request) {
+        return new RoleChange(
+                request.id(),
+                request.site(),
+                request.stage(),
+                List.of(),
+                List.of(other.orElseThrow().name()));
     }
 
     static PlanRefused refused(Code code, String message) {

@@ -1,11 +1,13 @@
 package io.belay.workflows.promotion;
 
+import io.belay.workflows.instance.Role;
 import io.belay.workflows.plan.Command;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
 import io.belay.workflows.site.VerbDefinition;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The commands of a promotion: the kit's constant text, and what varies as data beside it. */
 final class Commands {
@@ -35,7 +37,7 @@ final class Commands {
     SortedMap<String, String> ofPromotion(PromotionRequest request) {
         String kept = folder(request);
         SortedMap<String, String> variables = new TreeMap<>();
-        variables.put("BELAY_PROMOTION", request.id().toString());
+        variables.put("BELAY_PROMOTION", whose(request).toString());
         variables.put("BELAY_KEEP", kept + "/keep");
         variables.put("BELAY_SNAPSHOT", kept + "/snapshot");
         variables.put("BELAY_SALVAGE", kept + "/salvage");
@@ -51,8 +53,19 @@ final class Commands {
         return resolution.stage().snapshots() + "/" + label(request);
     }
 
-    private static String label(PromotionRequest request) {
+    /** What is left of a removal is cleared away by what that one kept: verbs ask for its last snapshot. */
+    private UUID whose(PromotionRequest request) {
+        return resolution.standings().stream()
+                .filter(each -> request.purpose() == Purpose.REMOVE
+                        && each.role() == Role.REMOVING
+                        && each.name().equals(request.instance()))
+                .flatMap(each -> each.madeBy().stream())
+                .findFirst()
+                .orElse(request.id());
+    }
+
+    private String label(PromotionRequest request) {
         String release = request.release().replaceAll("[^A-Za-z0-9._-]", "_");
-        return release + "-" + request.id().toString().substring(0, 8);
+        return release + "-" + whose(request).toString().substring(0, 8);
     }
 }

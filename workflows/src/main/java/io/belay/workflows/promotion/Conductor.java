@@ -47,6 +47,7 @@ final class Conductor {
             }
         }
         keep();
+        RoleKeeping.settled(undertaking.board().status(), undertaking.resolution());
     }
 
     /** There must be time to go back within the window, whatever the next step brings. */
@@ -102,15 +103,17 @@ final class Conductor {
     private void attempt(PlannedStep step) {
         Instant since = Now.instant();
         undertaking.board().step(Standing.plain(step, StepState.RUNNING, since, Duration.ZERO, ""));
-        Optional<Runnable> watched = watch.map(Watch::begin);
+        Runnable over = watch.map(Watch::begin).orElse(() -> {});
+        // Not in a "finally": a worker that puts a workflow aside goes through those too, where nothing may be done any
+        // more.
         try {
             String verdict = new Attempt(undertaking).hold();
             undertaking.board().step(attempted(step, StepState.DONE, since, verdict));
+            over.run();
         } catch (GoBack back) {
             undertaking.board().step(attempted(step, StepState.CANCELLED, since, back.reason()));
+            over.run();
             throw back;
-        } finally {
-            watched.ifPresent(Runnable::run);
         }
     }
 

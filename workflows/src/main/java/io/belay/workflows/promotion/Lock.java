@@ -13,16 +13,22 @@ import java.util.function.Supplier;
 
 /** The sole right to change an instance; waiting for it is visible and has an end. */
 final class Lock {
+    private static final String LEFT_AT_ONCE = "a removal by schedule does not wait";
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final LockActivities locks = Activities.locks();
     private final LockOrder order;
     private final StatusBoard board;
-    private final Duration patience;
+    private final Supplier<Duration> patience;
 
-    /** @param adopts the promotion whose open journal is taken over; empty for everybody but a recovery */
-    Lock(StatusBoard board, Resolution resolution, Duration patience, String adopts) {
+    /**
+     * Of a stage.
+     *
+     * @param patience how long it is waited for, asked when somebody else has it
+     * @param adopts the promotion whose open journal is taken over; empty for everybody but a recovery
+     */
+    Lock(StatusBoard board, Resolution resolution, Supplier<Duration> patience, String adopts) {
         PromotionRequest request = board.status().request();
         WorkflowInfo info = Workflow.getInfo();
         this.board = board;
@@ -37,9 +43,14 @@ final class Lock {
                 adopts);
     }
 
+    /** Whether a removal by schedule does not wait; one that waited before that was so goes on waiting. */
+    static boolean leftAtOnce() {
+        return Workflow.getVersion(LEFT_AT_ONCE, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    }
+
     /** Takes the lock and returns the fencing token; goes back when it cannot be had. */
     long take(Supplier<Boolean> interrupted) {
-        Instant until = Now.instant().plus(patience);
+        Instant since = Now.instant();
         Duration wait = FIRST_WAIT;
         while (true) {
             LockGrant grant = locks.lock(order);
@@ -47,6 +58,7 @@ final class Lock {
                 board.waitIsOver();
                 return grant.token();
             }
+            Instant until = since.plus(patience.get());
             boolean inVain = grant.code().equals(Code.JOURNAL_OPEN.text())
                     || !Now.instant().isBefore(until);
             if (inVain) {

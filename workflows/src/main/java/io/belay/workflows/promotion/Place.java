@@ -31,7 +31,9 @@ record Place(String instance, Stage stage, SortedMap<String, String> variables) 
     static Place of(Stage stage, Instance instance, Role role, Optional<Instance> other) {
         SortedMap<String, String> variables = new TreeMap<>();
         variables.put("BELAY_INSTANCE", instance.name());
-        variables.put("BELAY_ROLE", role.name().toLowerCase(Locale.ROOT));
+        // To its verbs one that is being removed is what it was.
+        Role told = role == Role.REMOVING ? Role.OLD : role;
+        variables.put("BELAY_ROLE", told.name().toLowerCase(Locale.ROOT));
         other.ifPresent(known -> {
             stage.as(known).environment().forEach((name, value) -> variables.put("OTHER_" + name, value));
             variables.put("OTHER_INSTANCE", known.name());

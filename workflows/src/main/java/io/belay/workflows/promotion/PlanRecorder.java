@@ -63,7 +63,7 @@ final class PlanRecorder implements Procedure {
                 request,
                 cast.preview(),
                 // What was laid down stays so, whether it is removed or not.
-                cast.otherIs() == Role.OLD ? verb -> List.of() : Undoing::ofPreview,
+                cast.otherIs() == Role.OLD || cast.otherIs() == Role.REMOVING ? verb -> List.of() : Undoing::ofPreview,
                 List.of(Verb.STOP, Verb.SALVAGE),
                 steps);
     }

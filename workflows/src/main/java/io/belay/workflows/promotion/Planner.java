@@ -4,6 +4,7 @@ import io.belay.workflows.decision.Agreement;
 import io.belay.workflows.decision.Side;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
+import io.belay.workflows.instance.Role;
 import io.belay.workflows.plan.Digest;
 import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.plan.Plan;
@@ -54,8 +55,8 @@ public final class Planner {
     }
 
     private static Plan drafted(Resolution resolution, PromotionRequest request) {
-        Strategy strategy = strategy(resolution.stage(), request);
         Cast cast = Cast.of(resolution, request);
+        Strategy strategy = strategy(resolution.stage(), request, cast);
         if (request.purpose().promotes()) {
             refuseImpossibleQuorum(resolution, request);
         }
@@ -67,9 +68,11 @@ public final class Planner {
         return new Plan(digest(strategy, steps), strategy.name(), strategy.rollback(), steps);
     }
 
-    private static Strategy strategy(Stage stage, PromotionRequest request) {
+    private static Strategy strategy(Stage stage, PromotionRequest request, Cast cast) {
         Purpose purpose = request.purpose();
-        return Strategies.named(purpose.promotes() ? stage.strategy() : purpose.strategy())
+        String own =
+                purpose == Purpose.REMOVE && cast.otherIs() == Role.REMOVING ? "instance-clear" : purpose.strategy();
+        return Strategies.named(purpose.promotes() ? stage.strategy() : own)
                 .orElseThrow(() -> refused(
                         Code.UNKNOWN_STRATEGY,
                         "Stage " + stage.name() + " asks for strategy " + stage.strategy() + "; there are "

@@ -19,7 +19,7 @@ final class Recovery {
         this.lock = new Lock(
                 board,
                 lost.resolution(),
-                lost.resolution().stage().holdFor(),
+                () -> lost.resolution().stage().holdFor(),
                 lost.status().request().id().toString());
     }
 

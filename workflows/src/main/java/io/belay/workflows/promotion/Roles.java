@@ -100,7 +100,10 @@ final class Roles {
 
     private String listed() {
         String others = standings.known().stream()
-                .map(each -> each.name() + " is " + each.role().name().toLowerCase(Locale.ROOT))
+                .map(each -> each.name() + " is "
+                        + (each.role() == Role.REMOVING
+                                ? "not removed whole (belay preview remove)"
+                                : each.role().name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
         return others.isEmpty() ? standings.production() + " is production." : others + ".";
     }

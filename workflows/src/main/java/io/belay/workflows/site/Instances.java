@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param synchronise when a preview is filled again by itself
  * @param old how long what served before is kept
  */
-public record Instances(String production, SortedMap<String, Instance> known, MirrorTimes synchronise, OldPolicy old) {
+public record Instances(String production, SortedMap<String, Instance> known, MirrorTimes synchronise, Retention old) {
     public Instances {
         known = Collections.unmodifiableSortedMap(new TreeMap<>(known));
         synchronise = orNever(synchronise);
@@ -23,7 +23,7 @@ public record Instances(String production, SortedMap<String, Instance> known, Mi
 
     /** Of a stage that is one instance itself. */
     public static Instances none() {
-        return new Instances("", new TreeMap<>(), MirrorTimes.never(), OldPolicy.forever());
+        return new Instances("", new TreeMap<>(), MirrorTimes.never(), Retention.forever());
     }
 
     /** Those that were written down before there were schedules have none. */
@@ -32,8 +32,8 @@ public record Instances(String production, SortedMap<String, Instance> known, Mi
     }
 
     /** Those that were written down before they could go by themselves do not. */
-    private static OldPolicy orForever(@Nullable OldPolicy old) {
-        return old == null ? OldPolicy.forever() : old;
+    private static Retention orForever(@Nullable Retention old) {
+        return old == null ? Retention.forever() : old;
     }
 
     /** Whether there are any. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param onFailure what happens when a step fails
  * @param holdFor how long a held promotion waits for a person before it rolls back
  * @param instances its instances, where it has several
+ * @param salvage how long is kept what users wrote in attempts that were given up (P17)
  */
 public record Stage(
         String name,
@@ -39,17 +40,24 @@ public record Stage(
         AttemptPolicy attempt,
         OnFailure onFailure,
         Duration holdFor,
-        Instances instances) {
+        Instances instances,
+        Retention salvage) {
     public Stage {
         hosts = List.copyOf(hosts);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
         instances = orNone(instances);
+        salvage = orUsual(salvage);
     }
 
     /** Stages that were written down before there were instances have none. */
     private static Instances orNone(@Nullable Instances known) {
         return known == null ? Instances.none() : known;
+    }
+
+    /** Those that were written down before it could go by itself say nothing of it. */
+    private static Retention orUsual(@Nullable Retention salvage) {
+        return salvage == null ? Retention.ofSalvage() : salvage;
     }
 
     /** The stage as one of its instances: its directory, its settings and secrets over the stage's. */
@@ -72,7 +80,8 @@ public record Stage(
                 attempt,
                 onFailure,
                 holdFor,
-                instances);
+                instances,
+                salvage);
     }
 
     /** The stage without its gates, for what users are not served by. */
@@ -91,6 +100,7 @@ public record Stage(
                 AttemptPolicy.none(),
                 onFailure,
                 holdFor,
-                instances);
+                instances,
+                salvage);
     }
 }

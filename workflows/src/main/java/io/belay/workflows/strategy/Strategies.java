@@ -30,7 +30,8 @@ public final class Strategies {
                 new PreviewAttempt(),
                 new PreviewCreate(),
                 new PreviewSynchronise(),
-                new InstanceRemove()));
+                new InstanceRemove(),
+                new InstanceClear()));
         ServiceLoader.load(Strategy.class, Strategies.class.getClassLoader()).forEach(all::add);
         return List.copyOf(all);
     }

@@ -2,7 +2,7 @@ package io.belay.workflows.webhook;
 
 import java.util.Locale;
 
-/** What can happen to a promotion or an instance that others may want to be told of. */
+/** What can happen to a promotion, an instance or salvage that others may want to be told of. */
 public enum Happening {
     /** It was asked for. */
     PROMOTION_STARTED,
@@ -27,7 +27,9 @@ public enum Happening {
     /** It ended before anything was touched. */
     PROMOTION_REFUSED,
     /** An instance that served before is removed soon (P16). */
-    INSTANCE_EXPIRING;
+    INSTANCE_EXPIRING,
+    /** What users wrote in an attempt that was given up is removed soon (P17). */
+    SALVAGE_EXPIRING;
 
     /** As it is written in site files and told to others: {@code promotion.needs-person}. */
     public String text() {

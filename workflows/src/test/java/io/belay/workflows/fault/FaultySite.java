@@ -13,9 +13,9 @@ import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.MirrorTimes;
-import io.belay.workflows.site.OldPolicy;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Source;
 import io.belay.workflows.site.Stage;
@@ -52,7 +52,8 @@ final class FaultySite {
                 scenario.policy(),
                 OnFailure.ROLL_BACK,
                 Duration.ofHours(4),
-                scenario.strategy().equals("preview") ? instances() : Instances.none());
+                scenario.strategy().equals("preview") ? instances() : Instances.none(),
+                Retention.ofSalvage());
         Host web1 = new Host("web1", "192.0.2.1", 22, "deploy", "ssh-ed25519 AAAA", "file:/k");
         Site known = new Site(
                 site,
@@ -86,7 +87,7 @@ final class FaultySite {
         for (String name : List.of("v1", "v2")) {
             both.put(name, new Instance(name, "/srv/" + name, new TreeMap<>(), new TreeMap<>()));
         }
-        return new Instances("v1", both, MirrorTimes.never(), OldPolicy.forever());
+        return new Instances("v1", both, MirrorTimes.never(), Retention.forever());
     }
 
     private static InstanceStanding preview() {

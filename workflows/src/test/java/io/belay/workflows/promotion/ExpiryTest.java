@@ -15,6 +15,7 @@ import io.belay.workflows.site.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** An old instance goes when its time is over, after notice and with a last snapshot (P16). */
@@ -32,7 +33,7 @@ class ExpiryTest {
             assertThat(report.removed()).isTrue();
             assertThat(belay.roles.notices()).extracting(ExpiryNotice::order).containsExactly(order(end));
             assertThat(belay.hosts.words()).containsSubsequence("stop", "snapshot", "verify", "remove");
-            assertThat(belay.roles.words()).containsExactly("v2 removed");
+            assertThat(belay.roles.words()).containsExactly("v2 REMOVING v1", "v2 removed");
             PromotionStatus removal = belay.life.status(report.promotion().orElseThrow());
             assertThat(removal.request().requester()).isEqualTo("schedule");
             assertThat(removal.request().requestedAt()).isBetween(end, end.plusSeconds(60));
@@ -116,6 +117,77 @@ class ExpiryTest {
             assertThat(belay.hosts.words()).doesNotContain("remove");
             assertThat(belay.now()).isAfter(end.plus(Duration.ofDays(6)));
             assertThat(belay.roles.words()).isEmpty();
+            assertThat(belay.roles.left())
+                    .singleElement()
+                    .satisfies(why -> assertThat(why).startsWith("v2: Instance v2 of shop/prod could not be removed"));
+        }
+    }
+
+    @Test
+    void aStageThatIsWorkedOnIsLeftAtOnceAndTriedAgainTheNextNight() {
+        try (PromotionHarness belay = served()) {
+            belay.lock.heldTimes(1);
+            Instant end = belay.now().plus(Duration.ofDays(5));
+            belay.roles.ending(Optional.of(end));
+
+            ExpiryReport report = expire(belay, end);
+
+            assertThat(report.removed()).isTrue();
+            assertThat(belay.life
+                            .status(report.promotion().orElseThrow())
+                            .request()
+                            .requestedAt())
+                    .isBetween(
+                            end.plus(Duration.ofDays(1)),
+                            end.plus(Duration.ofDays(1)).plusSeconds(60));
+            assertThat(belay.lock.calls()).containsExactly("lock", "lock", "unlock 7");
+        }
+    }
+
+    @Test
+    void whatIsLeftOfItIsTriedAgainWithTheLastSnapshotThatThereIs() {
+        UUID first = UUID.fromString("11111111-2222-3333-4444-555555555555");
+        try (PromotionHarness belay = new PromotionHarness(standing(
+                ApprovalPolicy.none(),
+                InstanceStanding.of("v1", Role.PRODUCTION, "v2", LONG_AGO, Optional.empty()),
+                new InstanceStanding(
+                        "v2",
+                        Role.REMOVING,
+                        "v1",
+                        LONG_AGO,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(first))))) {
+            belay.hosts.failing(Verb.DROP, Direction.FORWARD);
+            Instant end = belay.now().plus(Duration.ofHours(1));
+            belay.roles.ending(Optional.of(end));
+
+            ExpiryReport report = expire(belay, end);
+
+            assertThat(report.removed()).as(report.message()).isTrue();
+            assertThat(belay.hosts.words())
+                    .containsExactly("unpublish", "drop", "remove", "unpublish", "drop", "remove");
+            assertThat(belay.hosts.orders())
+                    .allSatisfy(order -> assertThat(order.command().environment())
+                            .containsEntry("BELAY_PROMOTION", first.toString())
+                            .containsEntry("BELAY_SNAPSHOT", "/srv/snapshots/v1-11111111/snapshot")
+                            .containsEntry("BELAY_ROLE", "old"));
+            assertThat(belay.roles.words()).containsExactly("v2 removed");
+        }
+    }
+
+    @Test
+    void anInstanceOfWhichSomethingIsLeftIsNotFree() {
+        try (PromotionHarness belay = new PromotionHarness(standing(
+                ApprovalPolicy.none(),
+                InstanceStanding.of("v1", Role.PRODUCTION, "v2", LONG_AGO, Optional.empty()),
+                InstanceStanding.of("v2", Role.REMOVING, "v1", LONG_AGO, Optional.empty())))) {
+            PromotionStatus end = belay.result(belay.start(PreviewedShop.MAKE));
+
+            assertThat(end.state()).isEqualTo(PromotionState.REFUSED);
+            assertThat(end.message())
+                    .contains("BLY-NO-FREE-INSTANCE", "v2 is not removed whole (belay preview remove)");
         }
     }
 
@@ -131,7 +203,9 @@ class ExpiryTest {
             assertThat(report.removed()).isFalse();
             assertThat(report.message())
                     .contains(
-                            "its last snapshot kept, but not all of it could be cleared away. Do by hand: remove its database");
+                            "its last snapshot kept, but not all of it could be cleared away; that is tried again.",
+                            "What failed: remove its database");
+            assertThat(belay.roles.words()).as("it is not free").containsExactly("v2 REMOVING v1");
         }
     }
 

@@ -9,6 +9,7 @@ import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Source;
 import io.belay.workflows.site.Stage;
@@ -91,7 +92,8 @@ final class Fixtures {
                 attempt,
                 onFailure,
                 Duration.ofHours(4),
-                Instances.none());
+                Instances.none(),
+                Retention.ofSalvage());
     }
 
     private static Site site(Stage stage, RawSignals signals) {

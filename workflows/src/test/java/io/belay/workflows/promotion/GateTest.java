@@ -17,6 +17,7 @@ import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Stage;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
@@ -293,7 +294,8 @@ class GateTest {
                 usual.attempt(),
                 usual.onFailure(),
                 usual.holdFor(),
-                Instances.none());
+                Instances.none(),
+                Retention.ofSalvage());
     }
 
     private static Stage guarded() {

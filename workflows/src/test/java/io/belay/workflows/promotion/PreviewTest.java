@@ -227,7 +227,7 @@ class PreviewTest {
             assertThat(end.state()).isEqualTo(PromotionState.KEPT);
             assertThat(acts(belay))
                     .containsExactly("stop v1", "snapshot v1", "verify v1", "unpublish v1", "drop v1", "remove v1");
-            assertThat(belay.roles.words()).containsExactly("v1 removed");
+            assertThat(belay.roles.words()).containsExactly("v1 REMOVING v2", "v1 removed");
             assertThat(order(belay, Verb.REMOVE).command().environment()).containsEntry("BELAY_ROLE", "old");
         }
     }

@@ -11,8 +11,8 @@ import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
 import io.belay.workflows.site.MirrorTimes;
-import io.belay.workflows.site.OldPolicy;
 import io.belay.workflows.site.OnFailure;
+import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
@@ -125,7 +125,8 @@ final class PreviewedShop {
                         "v1",
                         new TreeMap<>(Map.of("v1", instance("v1"), "v2", instance("v2"))),
                         MirrorTimes.never(),
-                        OldPolicy.forever()));
+                        Retention.forever()),
+                Retention.ofSalvage());
         Resolution plain = Fixtures.resolution(tried ? several : several.withoutGates());
         return new Resolution(
                 plain.version(),

@@ -40,6 +40,7 @@ final class PromotionHarness implements AutoCloseable {
     final SimulatedLock lock = new SimulatedLock();
     final RecordedLife life = new RecordedLife();
     final RecordedRoles roles = new RecordedRoles();
+    final RecordedSalvage salvage = new RecordedSalvage();
     final SimulatedHosts hosts = new SimulatedHosts(life);
     final AnsweredQuestions questions = new AnsweredQuestions();
     final Deque<Resolution> resolutions = new ArrayDeque<>();
@@ -107,6 +108,7 @@ final class PromotionHarness implements AutoCloseable {
                 lock,
                 life,
                 roles,
+                salvage,
                 (ResolveActivities) any -> next(),
                 (TokenActivities) (token, decision) -> token.equals("secret-of-bob") ? "bob" : "",
                 (RecoverActivities) any -> lost,

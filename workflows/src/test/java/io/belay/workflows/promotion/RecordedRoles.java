@@ -4,6 +4,7 @@ import io.belay.workflows.expiry.ExpiryActivities;
 import io.belay.workflows.expiry.ExpiryNotice;
 import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.instance.InstanceActivities;
+import io.belay.workflows.instance.Role;
 import io.belay.workflows.instance.RoleChange;
 import io.belay.workflows.mirror.MirrorActivities;
 import io.belay.workflows.mirror.MirrorOrder;
@@ -18,6 +19,7 @@ final class RecordedRoles implements InstanceActivities, MirrorActivities, Expir
     private volatile Optional<String> preview = Optional.empty();
     private volatile Optional<Instant> end = Optional.empty();
     private final List<ExpiryNotice> notices = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> left = Collections.synchronizedList(new ArrayList<>());
     private final List<RoleChange> changes = Collections.synchronizedList(new ArrayList<>());
 
     @Override
@@ -39,7 +41,20 @@ final class RecordedRoles implements InstanceActivities, MirrorActivities, Expir
 
     @Override
     public Optional<Instant> end(ExpiryOrder order) {
-        return end;
+        boolean given = changes().stream()
+                .flatMap(change -> change.standings().stream())
+                .anyMatch(each -> each.role() == Role.REMOVING && each.name().equals(order.instance()));
+        return given ? Optional.empty() : end;
+    }
+
+    @Override
+    public void leave(ExpiryOrder order, String reason) {
+        left.add(order.instance() + ": " + reason);
+    }
+
+    /** What was left to people, and why. */
+    List<String> left() {
+        return List.copyOf(left);
     }
 
     /** From now on old instances go then. */

@@ -58,6 +58,25 @@ class WatchTest {
     }
 
     @Test
+    void aWorkerThatPutsThePromotionAsideWhileUsersTryEndsNoCount() {
+        try (PromotionHarness belay = PromotionHarness.forgetting(standing(ApprovalPolicy.none(), PREVIEW))) {
+            for (int n = 0; n < 20; n++) {
+                belay.hosts.ending(Verb.WRITTEN, Direction.FORWARD, SimulatedHosts.measured("ticket", "7"));
+            }
+            WorkflowStub promotion = belay.start(ATTEMPT);
+            belay.until(ATTEMPT, PromotionState.ATTEMPT);
+            belay.pushOutOfMemory();
+
+            PromotionStatus end = belay.result(promotion);
+
+            assertThat(end.message()).contains("the attempt's time passed");
+            assertThat(counted(end).message()).isEqualTo("7 written so far: ticket 7");
+            assertThat(belay.hosts.words()).filteredOn("written"::equals).hasSizeBetween(10, 12);
+            belay.replays(ATTEMPT);
+        }
+    }
+
+    @Test
     void withoutATrialNothingIsCounted() {
         try (PromotionHarness belay =
                 new PromotionHarness(PreviewedShop.untried(standing(ApprovalPolicy.none(), PREVIEW)))) {

@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When what served before goes by itself (P16). */
-class OldPolicyTest {
+class RetentionTest {
     private static final ZoneId TALLINN = ZoneId.of("Europe/Tallinn");
-    private static final OldPolicy A_MONTH =
-            new OldPolicy(Optional.of(Duration.ofDays(30)), Duration.ofDays(3), LocalTime.of(3, 30));
+    private static final Retention A_MONTH =
+            new Retention(Optional.of(Duration.ofDays(30)), Duration.ofDays(3), LocalTime.of(3, 30));
     private static final Instant SINCE = Instant.parse("2026-01-10T12:00:00Z");
 
     @Test
@@ -44,12 +44,26 @@ class OldPolicyTest {
         for (Role role : Role.values()) {
             InstanceStanding instance = InstanceStanding.of("v1", role, "", SINCE, Optional.empty());
 
-            assertThat(A_MONTH.end(instance, TALLINN).isPresent()).isEqualTo(role == Role.OLD);
-            assertThat(OldPolicy.forever().end(instance, TALLINN)).isEmpty();
+            assertThat(A_MONTH.end(instance, TALLINN).isPresent()).isEqualTo(role == Role.OLD || role == Role.REMOVING);
+            assertThat(Retention.forever().end(instance, TALLINN).isPresent()).isEqualTo(role == Role.REMOVING);
         }
     }
 
+    @Test
+    void whatIsLeftOfARemovalGoesInTheNextNightHoweverLongOldOnesAreKept() {
+        InstanceStanding left = InstanceStanding.of("v1", Role.REMOVING, "1.0", SINCE, Optional.empty());
+
+        assertThat(A_MONTH.end(left, TALLINN)).contains(Instant.parse("2026-01-11T01:30:00Z"));
+    }
+
+    @Test
+    void salvageGoesAfterNinetyDaysUnlessTheSiteFileSaysAnother() {
+        assertThat(Retention.ofSalvage().end(SINCE, Optional.empty(), TALLINN, Instant.EPOCH))
+                .contains(Instant.parse("2026-04-11T00:00:00Z"));
+    }
+
     private static InstanceStanding old(Optional<Instant> keptUntil) {
-        return new InstanceStanding("v1", Role.OLD, "1.0", SINCE, Optional.empty(), keptUntil);
+        return new InstanceStanding(
+                "v1", Role.OLD, "1.0", SINCE, Optional.empty(), keptUntil, Optional.empty(), Optional.empty());
     }
 }
