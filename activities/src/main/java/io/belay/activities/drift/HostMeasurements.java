@@ -15,9 +15,11 @@ import io.belay.workflows.drift.HostDrift;
 import io.belay.workflows.drift.Installed;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.instance.InstanceStanding;
+import io.belay.workflows.instance.Role;
 import io.belay.workflows.instance.Standings;
 import io.belay.workflows.plan.Command;
 import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
 import io.belay.workflows.site.Verb;
@@ -72,14 +74,8 @@ public final class HostMeasurements implements DriftActivities {
 
     @Override
     public DriftReport look(DriftOrder order) {
-        Site site = Failures.stored(() -> store.sites().newest(order.site()))
-                .orElseThrow(() -> Failures.lasting(Code.UNKNOWN_SITE, "There is no site " + order.site() + "."))
-                .definition();
-        Stage stage = serving(
-                site,
-                site.stage(order.stage())
-                        .orElseThrow(() -> Failures.lasting(
-                                Code.UNKNOWN_STAGE, "Site " + site.name() + " has no stage " + order.stage() + ".")));
+        Site site = site(order);
+        Stage stage = serving(site, stage(site, order));
         Optional<Installed> promoted =
                 Failures.stored(() -> store.measurements().last(site.name(), stage.name()));
         Optional<VerbDefinition> verb = site.kit().definition(Verb.FINGERPRINT);
@@ -93,15 +89,49 @@ public final class HostMeasurements implements DriftActivities {
     @Override
     public SortedMap<String, String> overlays(DriftOrder order) {
         SortedMap<String, String> own = new TreeMap<>();
-        for (HostDrift found : look(order).hosts()) {
-            if (!found.code().isEmpty()) {
-                throw ApplicationFailure.newFailure(found.host() + ": " + found.problem(), found.code());
-            }
-            Optional.ofNullable(found.facts().get(Comparison.OVERLAY))
-                    .filter(digest -> !digest.equals(Comparison.NONE))
-                    .ifPresent(digest -> own.put(found.host(), digest));
-        }
+        look(order).hosts().forEach(found -> overlay(found).ifPresent(digest -> own.put(found.host(), digest)));
+        Site site = site(order);
+        Stage stage = stage(site, order);
+        // Users are led to the preview: what is approved is a release beside its files too.
+        preview(site, stage)
+                .ifPresent(instance -> site.kit()
+                        .definition(Verb.FINGERPRINT)
+                        .ifPresent(verb -> measured(site, stage.as(instance), verb, Optional.empty())
+                                .forEach(found -> overlay(found)
+                                        .ifPresent(digest -> own.put(found.host() + " " + instance.name(), digest)))));
         return own;
+    }
+
+    /** One digest of a stage's own files on a host; empty when it has none. */
+    private static Optional<String> overlay(HostDrift found) {
+        if (!found.code().isEmpty()) {
+            throw ApplicationFailure.newFailure(found.host() + ": " + found.problem(), found.code());
+        }
+        return Optional.ofNullable(found.facts().get(Comparison.OVERLAY))
+                .filter(digest -> !digest.equals(Comparison.NONE));
+    }
+
+    /** The instance that is to serve when an attempt is kept. */
+    private Optional<Instance> preview(Site site, Stage stage) {
+        if (!stage.strategy().equals("preview")) {
+            return Optional.empty();
+        }
+        return Failures.stored(() -> store.instances().of(site.name(), stage.name())).stream()
+                .filter(each -> each.role() == Role.PREVIEW)
+                .flatMap(each -> stage.instances().named(each.name()).stream())
+                .findFirst();
+    }
+
+    private Site site(DriftOrder order) {
+        return Failures.stored(() -> store.sites().newest(order.site()))
+                .orElseThrow(() -> Failures.lasting(Code.UNKNOWN_SITE, "There is no site " + order.site() + "."))
+                .definition();
+    }
+
+    private static Stage stage(Site site, DriftOrder order) {
+        return site.stage(order.stage())
+                .orElseThrow(() -> Failures.lasting(
+                        Code.UNKNOWN_STAGE, "Site " + site.name() + " has no stage " + order.stage() + "."));
     }
 
     /** The stage as the instance that serves, where it has several. */

@@ -16,13 +16,18 @@ import io.belay.workflows.drift.DriftReport;
 import io.belay.workflows.drift.DriftReport.Verdict;
 import io.belay.workflows.drift.FoundDrift;
 import io.belay.workflows.drift.HostDrift;
+import io.belay.workflows.instance.InstanceStanding;
+import io.belay.workflows.instance.Role;
+import io.belay.workflows.instance.RoleChange;
 import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.job.JobResult;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.site.Host;
+import io.belay.workflows.site.Instance;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.Kit;
+import io.belay.workflows.site.MirrorTimes;
 import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Source;
@@ -167,6 +172,38 @@ class HostMeasurementsTest {
     }
 
     @Test
+    void theFilesOfThePreviewThatIsToServeAreToldBesideThoseOfWhatServes() {
+        DriftOrder order = new DriftOrder(name, "uat", "ann");
+        TreeMap<String, Instance> both = new TreeMap<>();
+        for (String each : List.of("v1", "v2")) {
+            both.put(
+                    each,
+                    new Instance(
+                            each,
+                            page.getParent().toString(),
+                            new TreeMap<>(Map.of("OWN", "own-of-" + each)),
+                            new TreeMap<>()));
+        }
+        site(
+                machine.host(),
+                "echo overlay=$OWN >>\"$BELAY_RESULT\"",
+                "preview",
+                new Instances("v1", both, MirrorTimes.never(), Retention.forever()));
+        assertThat(measurements().overlays(order)).containsExactly(Map.entry("web1", "own-of-v1"));
+
+        store.instances()
+                .change(new RoleChange(
+                        UUID.randomUUID(),
+                        name,
+                        "uat",
+                        List.of(InstanceStanding.of("v2", Role.PREVIEW, "2.0", NOON, Optional.empty())),
+                        List.of()));
+
+        assertThat(measurements().overlays(order))
+                .containsExactly(Map.entry("web1", "own-of-v1"), Map.entry("web1 v2", "own-of-v2"));
+    }
+
+    @Test
     void aPromotionThatFoundDigestsToDifferIsToldWhichThingsDo() {
         site(machine.host(), VERB);
         UUID before = promoted(look().hosts().get(0).facts());
@@ -220,12 +257,16 @@ class HostMeasurementsTest {
     }
 
     private void site(Host host, String script) {
+        site(host, script, "in-place", Instances.none());
+    }
+
+    private void site(Host host, String script, String strategy, Instances instances) {
         Site any = Examples.site(name);
         Stage uat = any.stages().get(0);
         Stage here = new Stage(
                 "uat",
                 "",
-                uat.strategy(),
+                strategy,
                 List.of("web1"),
                 page.getParent().toString(),
                 scratch.resolve("snapshots").toString(),
@@ -236,7 +277,7 @@ class HostMeasurementsTest {
                 uat.attempt(),
                 uat.onFailure(),
                 uat.holdFor(),
-                Instances.none(),
+                instances,
                 Retention.ofSalvage());
         TreeMap<Verb, VerbDefinition> verbs = new TreeMap<>();
         if (!script.isEmpty()) {
