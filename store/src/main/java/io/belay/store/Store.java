@@ -7,6 +7,7 @@ import io.belay.store.connection.DatabaseSettings;
 import io.belay.store.connection.ServerClock;
 import io.belay.store.decision.Decisions;
 import io.belay.store.drift.Measurements;
+import io.belay.store.installation.Installation;
 import io.belay.store.instance.Instances;
 import io.belay.store.job.Jobs;
 import io.belay.store.job.Rehearsals;
@@ -60,6 +61,7 @@ import java.time.Clock;
  * @param notes release notes
  * @param ticks what testers say of what release notes ask them to try
  * @param browserSessions who is signed in with a browser
+ * @param installation which Belay this is
  */
 public record Store(
         Database database,
@@ -87,7 +89,8 @@ public record Store(
         Outbox outbox,
         Notes notes,
         Ticks ticks,
-        BrowserSessions browserSessions)
+        BrowserSessions browserSessions,
+        Installation installation)
         implements AutoCloseable {
 
     /** Opens the store, waits for its server as long as the settings say, and brings its tables up to date. */
@@ -140,7 +143,8 @@ public record Store(
                 new Outbox(database),
                 new Notes(database),
                 new Ticks(database),
-                new BrowserSessions(database, clock));
+                new BrowserSessions(database, clock),
+                new Installation(database));
     }
 
     /** The time of its server, by which all who share it go. */

@@ -72,7 +72,8 @@ final class AllActivities implements AutoCloseable {
         mail = settings.mail()
                 .map(server -> new Deliveries(
                         store.outbox(), Kind.MAIL, new MailCourier(server, environment), MailCourier.HOLD, shared));
-        schedules = new MirrorSchedules(new WantedMirrors(store.sites()), client);
+        schedules = new MirrorSchedules(
+                () -> WantedMirrors.in(store.sites()), store.installation().id(), client);
         OldInstances old = new OldInstances(store);
         ExpiringSalvage salvage = new ExpiringSalvage(store, hosts, runs, clock);
         expiries = new Expiries(() -> old.expiring(clock.instant()), () -> salvage.expiring(clock.instant()), client);

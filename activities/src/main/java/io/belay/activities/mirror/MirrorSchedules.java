@@ -14,10 +14,14 @@ import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleListDescription;
 import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.ScheduleUpdate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,18 +29,27 @@ import org.slf4j.LoggerFactory;
 /**
  * Previews that are filled again by themselves (P11): one Temporal Schedule for each stage whose site file says when. Looks
  * again and again, since site files change, and Temporal may be away; as many processes as wanted may look side by side. A
- * schedule that somebody paused stays paused.
+ * schedule that somebody paused stays paused. Each bears the id of its installation; those of another are left alone, and
+ * older ones that bear none are taken over where their site is known.
  */
 public final class MirrorSchedules implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorSchedules.class);
 
-    private final Supplier<List<MirrorOrder>> wanted;
+    private final Supplier<WantedMirrors> wanted;
+    private final String installation;
+    private final Set<String> others = new HashSet<>();
     private final ScheduleClient schedules;
     private final Looks looks = new Looks("schedules of previews", this::keep);
 
-    /** @param wanted what site files say now */
-    public MirrorSchedules(Supplier<List<MirrorOrder>> wanted, WorkflowClient client) {
+    /**
+     * Those of one Belay.
+     *
+     * @param wanted what site files say now
+     * @param installation which Belay this is
+     */
+    public MirrorSchedules(Supplier<WantedMirrors> wanted, UUID installation, WorkflowClient client) {
         this.wanted = wanted;
+        this.installation = installation.toString();
         this.schedules = ScheduleClient.newInstance(
                 client.getWorkflowServiceStubs(),
                 ScheduleClientOptions.newBuilder()
@@ -54,21 +67,31 @@ public final class MirrorSchedules implements AutoCloseable {
     /** Makes, changes and removes schedules until they are what site files say. */
     public void keep() {
         Map<String, MirrorOrder> orders = new TreeMap<>();
-        wanted.get().forEach(order -> orders.put(order.scheduleId(), order));
+        WantedMirrors now = wanted.get();
+        now.orders().forEach(order -> orders.put(order.scheduleId(), order.of(installation)));
         orders.forEach(this::keep);
-        schedules
+        List<String> more = schedules
                 .listSchedules()
                 .map(ScheduleListDescription::getScheduleId)
                 .filter(id -> id.startsWith(MirrorOrder.PREFIX) && !orders.containsKey(id))
-                .forEach(this::remove);
+                .toList();
+        // Of whom these are does not change: they are not asked for again and again.
+        others.removeIf(id -> !more.contains(id) && !orders.containsKey(id));
+        more.stream().filter(id -> !others.contains(id)).forEach(id -> removeIfOurs(id, now.sites()));
     }
 
     private void keep(String id, MirrorOrder order) {
         ScheduleHandle handle = schedules.getHandle(id);
         Optional<ScheduleDescription> known = described(handle);
         if (known.isEmpty()) {
+            others.remove(id);
             create(id, order);
+        } else if (foreign(known.get())) {
+            if (others.add(id)) {
+                LOG.warn("the schedule {} is of another Belay in this namespace: it is left as it is", id);
+            }
         } else if (!order(known.get()).equals(Optional.of(order))) {
+            others.remove(id);
             handle.update(input -> new ScheduleUpdate(
                     Schedule.newBuilder(input.getDescription().getSchedule())
                             .setAction(MirrorSchedule.action(order))
@@ -86,6 +109,25 @@ public final class MirrorSchedules implements AutoCloseable {
         } catch (ScheduleAlreadyRunningException another) {
             LOG.debug("another process made the schedule {}", id);
         }
+    }
+
+    private void removeIfOurs(String id, SortedSet<String> sites) {
+        Optional<MirrorOrder> order = described(schedules.getHandle(id)).flatMap(MirrorSchedules::order);
+        boolean ours = order.filter(each -> each.installation().equals(installation)
+                        || each.installation().isEmpty() && sites.contains(each.site()))
+                .isPresent();
+        if (ours) {
+            remove(id);
+        } else {
+            others.add(id);
+        }
+    }
+
+    private boolean foreign(ScheduleDescription known) {
+        return order(known)
+                .map(MirrorOrder::installation)
+                .filter(each -> !each.isEmpty() && !each.equals(installation))
+                .isPresent();
     }
 
     private void remove(String id) {

@@ -1,24 +1,33 @@
 package io.belay.activities.mirror;
 
+import io.belay.store.site.SiteVersion;
 import io.belay.store.site.Sites;
 import io.belay.workflows.mirror.MirrorOrder;
 import io.belay.workflows.site.Site;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the newest site files say of previews that are filled again by themselves. */
-public final class WantedMirrors implements Supplier<List<MirrorOrder>> {
-    private final Sites sites;
-
-    /** Of all sites there. */
-    public WantedMirrors(Sites sites) {
-        this.sites = sites;
+/**
+ * What site files say of previews that are filled again by themselves.
+ *
+ * @param orders which, and when
+ * @param sites the names of all sites there are, those without such previews too
+ */
+public record WantedMirrors(List<MirrorOrder> orders, SortedSet<String> sites) {
+    public WantedMirrors {
+        orders = List.copyOf(orders);
+        sites = Collections.unmodifiableSortedSet(new TreeSet<>(sites));
     }
 
-    @Override
-    public List<MirrorOrder> get() {
-        return sites.all().stream().flatMap(each -> orders(each.definition())).toList();
+    /** What the newest ones say. */
+    public static WantedMirrors in(Sites sites) {
+        List<Site> all = sites.all().stream().map(SiteVersion::definition).toList();
+        SortedSet<String> names = new TreeSet<>();
+        all.forEach(site -> names.add(site.name()));
+        return new WantedMirrors(all.stream().flatMap(WantedMirrors::orders).toList(), names);
     }
 
     private static Stream<MirrorOrder> orders(Site site) {

@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.belay.activities.mirror.MirrorSchedules;
+import io.belay.activities.mirror.WantedMirrors;
 import io.belay.deploy.dev.TestStacks;
 import io.belay.deploy.stack.Backoff;
 import io.belay.deploy.stack.Ports;
 import io.belay.deploy.stack.Supervisor;
 import io.belay.workflows.Payloads;
+import io.belay.workflows.TaskQueues;
 import io.belay.workflows.mirror.MirrorOrder;
 import io.belay.workflows.site.MirrorTimes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.client.schedules.ScheduleDescription;
 import io.temporal.client.schedules.ScheduleHandle;
+import io.temporal.client.schedules.ScheduleOptions;
+import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
@@ -26,6 +34,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +52,8 @@ class MirrorSchedulesIT {
             new MirrorTimes(List.of(LocalTime.of(3, 30)), List.of(DayOfWeek.values()), Duration.ZERO);
     private static final MirrorTimes SUNDAYS =
             new MirrorTimes(List.of(LocalTime.of(22, 0)), List.of(DayOfWeek.SUNDAY), Duration.ZERO);
+
+    private static final UUID OURS = UUID.fromString("11111111-1111-1111-1111-111111111111");
 
     private final AtomicReference<List<MirrorOrder>> wanted = new AtomicReference<>(List.of());
 
@@ -67,8 +80,12 @@ class MirrorSchedulesIT {
                 WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.dataConverter())
                         .build());
-        schedules = ScheduleClient.newInstance(service);
-        mirrors = new MirrorSchedules(wanted::get, client);
+        schedules = ScheduleClient.newInstance(
+                service,
+                ScheduleClientOptions.newBuilder()
+                        .setDataConverter(Payloads.dataConverter())
+                        .build());
+        mirrors = belay(OURS);
     }
 
     @AfterEach
@@ -114,6 +131,76 @@ class MirrorSchedulesIT {
         await().atMost(PATIENCE)
                 .until(() -> client.listExecutions("WorkflowType = 'Mirror'")
                         .anyMatch(each -> each.getExecution().getWorkflowId().startsWith("mirror/shop/prod-")));
+    }
+
+    @Test
+    void schedulesOfAnotherBelayInTheNamespaceAreLeftAlone() {
+        MirrorOrder nightly = order(NIGHTLY);
+        try (MirrorSchedules other = belay(UUID.fromString("22222222-2222-2222-2222-222222222222"))) {
+            wanted.set(List.of(nightly));
+            other.keep();
+
+            wanted.set(List.of());
+            await().atMost(PATIENCE)
+                    .until(() -> schedules.listSchedules().findAny().isPresent());
+            mirrors.keep();
+            assertThat(next(nightly))
+                    .isEqualTo(NIGHTLY.next(Instant.now(), TALLINN).orElseThrow());
+
+            wanted.set(List.of(order(SUNDAYS)));
+            mirrors.keep();
+            assertThat(next(nightly))
+                    .as("of the same name")
+                    .isEqualTo(NIGHTLY.next(Instant.now(), TALLINN).orElseThrow());
+        }
+    }
+
+    @Test
+    void olderOnesThatBearNoMarkAreTakenOverWhereTheirSiteIsKnown() {
+        MirrorOrder unmarked = order(NIGHTLY);
+        MirrorOrder strange = new MirrorOrder("strange", "prod", TALLINN.getId(), NIGHTLY);
+        for (MirrorOrder each : List.of(unmarked, strange)) {
+            schedules.createSchedule(
+                    each.scheduleId(),
+                    unmarkedSchedule(each),
+                    ScheduleOptions.newBuilder().build());
+        }
+        wanted.set(List.of(unmarked));
+        mirrors.keep();
+        assertThat(argument(unmarked).installation()).isEqualTo(OURS.toString());
+
+        wanted.set(List.of());
+        await().atMost(PATIENCE).until(() -> {
+            mirrors.keep();
+            return schedules.listSchedules().count() == 1;
+        });
+        assertThat(argument(strange).installation()).isEmpty();
+    }
+
+    private MirrorOrder argument(MirrorOrder order) {
+        return ((ScheduleActionStartWorkflow)
+                        handle(order).describe().getSchedule().getAction())
+                .getArguments()
+                .get(0, MirrorOrder.class);
+    }
+
+    private static Schedule unmarkedSchedule(MirrorOrder order) {
+        return Schedule.newBuilder()
+                .setAction(ScheduleActionStartWorkflow.newBuilder()
+                        .setWorkflowType("Mirror")
+                        .setArguments(order)
+                        .setOptions(WorkflowOptions.newBuilder()
+                                .setWorkflowId(order.scheduleId())
+                                .setTaskQueue(TaskQueues.BELAY)
+                                .build())
+                        .build())
+                .setSpec(ScheduleSpec.newBuilder().setTimeZoneName(order.zone()).build())
+                .build();
+    }
+
+    private MirrorSchedules belay(UUID installation) {
+        return new MirrorSchedules(
+                () -> new WantedMirrors(wanted.get(), new TreeSet<>(Set.of("shop"))), installation, client);
     }
 
     private Instant next(MirrorOrder order) {
