@@ -77,7 +77,7 @@ class PointOfNoReturnTest {
         return within(new Window(FROM, until.minus(Duration.between(FROM.plus(TO_BEGIN), latest))));
     }
 
-    private static PromotionRequest within(Window window) {
+    static PromotionRequest within(Window window) {
         PromotionRequest plain = request("prod");
         return new PromotionRequest(
                 plain.id(),

@@ -87,9 +87,12 @@ class SalvageExpiryTest {
         }
     }
 
-    private static SalvageRemoval expire(PromotionHarness belay, Instant end) {
-        SalvageOrder order =
-                new SalvageOrder(UUID.randomUUID(), "shop", "prod", "web1", "v2-1c2e/salvage", end, NOTICE);
+    static SalvageOrder order(Instant end) {
+        return new SalvageOrder(new UUID(3, 4), "shop", "prod", "web1", "v2-1c2e/salvage", end, NOTICE);
+    }
+
+    static SalvageRemoval expire(PromotionHarness belay, Instant end) {
+        SalvageOrder order = order(end);
         return belay.ask("SalvageExpiry", order.workflowId(), order, SalvageRemoval.class);
     }
 }

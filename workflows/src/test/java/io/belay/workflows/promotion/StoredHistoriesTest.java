@@ -17,6 +17,7 @@ import io.belay.workflows.TestWorkers;
 import io.belay.workflows.decision.Instruction.Kind;
 import io.belay.workflows.drift.DriftOrder;
 import io.belay.workflows.drift.DriftReport;
+import io.belay.workflows.expiry.SalvageRemoval.Outcome;
 import io.belay.workflows.host.HostOrder;
 import io.belay.workflows.host.HostReport;
 import io.belay.workflows.job.Direction;
@@ -87,6 +88,8 @@ class StoredHistoriesTest {
         questions(folder);
         previews(folder);
         agreedByBothSides(folder);
+        salvageGoes(folder);
+        withinItsWindow(folder);
     }
 
     private static void approvedAndKept(Path folder) throws IOException {
@@ -243,6 +246,30 @@ class StoredHistoriesTest {
             belay.tell(promotion, Kind.APPROVE, "tea");
             belay.result(promotion);
             store(belay, PROD.workflowId(), folder.resolve("promotion-agreed-by-both-sides.json"));
+        }
+    }
+
+    private static void withinItsWindow(Path folder) throws IOException {
+        Instant from = Instant.parse("2026-06-01T20:00:00Z");
+        PromotionRequest request = PointOfNoReturnTest.within(new Window(from, from.plus(Duration.ofHours(6))));
+        try (PromotionHarness belay = PromotionHarness.at(
+                from.minusSeconds(60),
+                Fixtures.rehearsed(resolution(plain(OnFailure.ROLL_BACK)), Duration.ofMillis(100)))) {
+            belay.result(belay.start(request));
+            store(belay, request, folder, "within-its-window");
+        }
+    }
+
+    private static void salvageGoes(Path folder) throws IOException {
+        for (Outcome each : List.of(Outcome.IN_USE, Outcome.FAILED)) {
+            try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ASK)))) {
+                Instant end = belay.now().plus(Duration.ofDays(8));
+                belay.salvage.ending(end);
+                belay.salvage.times(7, each);
+                SalvageExpiryTest.expire(belay, end);
+                String name = each == Outcome.IN_USE ? "salvage-removed" : "salvage-left";
+                store(belay, SalvageExpiryTest.order(end).workflowId(), folder.resolve(name + ".json"));
+            }
         }
     }
 
