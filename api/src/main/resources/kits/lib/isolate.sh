@@ -75,6 +75,20 @@ PY
   ! grep -q '^WRONG' "$base_keep/static.said"
 }
 
+# Whether processes may be looked at through sudo.
+isolate_as_root() {
+  [ "${SUDO:-0}" = 1 ] && sudo -n -l env >/dev/null 2>&1
+}
+
+# Of a preview that has been started: says now what would keep an attempt from beginning.
+isolate_foresee() {
+  if [ "${BELAY_ROLE:-}" != preview ] || isolate_as_root; then return; fi
+  for isolate_pid in $(services_processes | cut -d ' ' -f 1); do
+    [ ! -e "/proc/$isolate_pid/fd" ] || ls "/proc/$isolate_pid/fd" >/dev/null 2>&1 ||
+      echo "WRONG: this user may not see what process $isolate_pid of $BELAY_INSTANCE has open: no attempt will begin until it may (SUDO: 1, and sudo env)"
+  done
+}
+
 # The processes of the instance: what they have open, whom they are connected with, and what is in their environment.
 isolate_processes() {
   if [ ! -d /proc/self ]; then
@@ -82,7 +96,11 @@ isolate_processes() {
     return
   fi
   isolate_sessions >"$base_keep/sessions"
-  "${PYTHON:-python3}" -B - "$base_keep/sessions" <<'PY'
+  set -- "${PYTHON:-python3}" -B - "$base_keep/sessions"
+  # Services may be another user's.
+  ! isolate_as_root || set -- sudo -n -- env "BELAY_DIRECTORY=$BELAY_DIRECTORY" "BELAY_KEEP=$base_keep" "BELAY_JOB=${BELAY_JOB:-}" \
+    "ENVIRONMENT=${ENVIRONMENT:-env}" "OTHER_DIRECTORY=$OTHER_DIRECTORY" "OTHER_DATABASE=${OTHER_DATABASE:-}" "OTHER_SOCKETS=${OTHER_SOCKETS:-}" "$@"
+  "$@" <<'PY'
 import json, os, re, socket, sys
 
 env = os.environ

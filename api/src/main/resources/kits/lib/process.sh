@@ -28,9 +28,13 @@ process_name() {
   printf %s "$1" | tr -c 'A-Za-z0-9' _
 }
 
+# NAME: its command.
+process_command() {
+  printenv "RUN_$(process_name "$1")" || base_fail "the stage's environment has no RUN_$(process_name "$1"), the command of $1"
+}
+
 process_start() {
-  process_command=$(printenv "RUN_$(process_name "$1")") ||
-    base_fail "the stage's environment has no RUN_$(process_name "$1"), the command of $1"
+  process_command=$(process_command "$1") || exit 1
   mkdir -p "$process_directory"
   # A session of its own, no part of this step's job, which ends everything of its own, and with no word of another instance.
   env -u BELAY_JOB "${PYTHON:-python3}" -c 'import os, sys; os.setsid(); [os.environ.pop(n) for n in list(os.environ) if n.startswith("OTHER_")]; os.execvp("sh", ["sh", "-c", "exec " + sys.argv[1]])' \

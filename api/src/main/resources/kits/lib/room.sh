@@ -12,6 +12,8 @@ room_database() {
 
 room_prove() {
   instance_sane
+  # shellcheck disable=SC2086 # names
+  services_known ${SERVICES:-}
   [ -d "$OTHER_DIRECTORY" ] || base_fail "there is no $OTHER_DIRECTORY to copy"
   : >"$base_keep/room"
   room_kilobytes=$(room_database) || base_fail "the size of the running instance's database cannot be measured"
@@ -48,13 +50,21 @@ def there(path):
 
 other, own, keep = (os.environ[name] for name in ("OTHER_DIRECTORY", "BELAY_DIRECTORY", "BELAY_KEEP"))
 database, base = int(sys.argv[1]), sys.argv[2]
-whole = size(other)
+whole, linked = size(other), set()
 parts = {}
 for name, path in (("environment", env("OTHER_ENVIRONMENT", "env")), ("uploads", env("OTHER_MEDIA", "media"))):
     parts[name] = size(os.path.realpath(os.path.join(other, path))) if os.path.exists(os.path.join(other, path)) else (0, 0)
 left = [0, 0]
 for line in open(sys.argv[3]):
     path = os.path.join(other, line.strip("\n"))
+    above = os.path.dirname(path)
+    while len(above) > len(other):
+        # It becomes a directory in the copy.
+        if os.path.islink(above) and os.path.isdir(above) and above not in linked:
+            linked.add(above)
+            found = size(os.path.realpath(above))
+            whole = whole[0] + found[0], whole[1] + found[1]
+        above = os.path.dirname(above)
     if os.path.exists(path) and not os.path.islink(path) and "*" not in line:
         found = size(path)
         left = [left[0] + found[0], left[1] + found[1]]

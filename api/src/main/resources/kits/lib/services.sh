@@ -57,13 +57,32 @@ services_runs() {
     supervisor)
       services_state=$(services_managed supervisorctl status "$services_n" 2>&1) || :
       case $services_state in
-        *STOPPED* | *EXITED* | *FATAL*) return 1 ;;
+        *"no such process"* | *"no such group"* | *STOPPED* | *EXITED* | *FATAL*) return 1 ;;
         *RUNNING* | *STARTING* | *STOPPING* | *BACKOFF*) return 0 ;;
         *) base_fail "supervisor says of $services_n: $services_state" ;;
       esac
       ;;
     process) process_runs "$services_n" ;;
   esac
+}
+
+# SERVICE…: their managers know them.
+services_known() {
+  for services_each; do
+    services_n=$(services_name "$services_each")
+    services_said=
+    case $(services_manager "$services_each") in
+      systemd) services_said=$(services_managed systemctl show --property LoadState --value -- "$services_n" 2>&1) || : ;;
+      sysv) services_said=$(services_managed service "$services_n" status 2>&1) || : ;;
+      supervisor) services_said=$(services_managed supervisorctl status "$services_n" 2>&1) || : ;;
+      process) process_command "$services_n" >/dev/null ;;
+    esac
+    case $services_said in
+      not-found | *"could not be found"* | *"unrecognized service"* | *"no such process"* | *"no such group"*)
+        base_fail "$(services_manager "$services_each") does not know the service $services_n (SERVICES)"
+        ;;
+    esac
+  done
 }
 
 # SOCKET: whether somebody answers there.
@@ -190,7 +209,10 @@ services_start() {
     services_reverse="$services_s $services_reverse"
   done
   for services_s in $services_reverse; do
-    services_runs "$services_s" || services_order start "$services_s"
+    services_runs "$services_s" || {
+      services_known "$services_s"
+      services_order start "$services_s"
+    }
   done
   [ -z "$base_keep" ] || services_reboot
   base_within "${START_WITHIN:-60}" services_up ||
