@@ -2,6 +2,18 @@
 set -eu
 # Belay starts only what can do without the instance's directory where there is none yet.
 [ ! -d "$BELAY_DIRECTORY" ] || cd "$BELAY_DIRECTORY"
+# Two instances are two places, wherever links lead: what is done to one must never be done to the other.
+if [ -d "${OTHER_DIRECTORY:-}" ]; then
+  base_other=$(cd "$OTHER_DIRECTORY" && pwd -P) || base_other=$OTHER_DIRECTORY
+  base_own=$BELAY_DIRECTORY
+  [ ! -d "$base_own" ] || base_own=$(pwd -P)
+  case "$base_own/ $base_other/" in
+    "$base_other"/*" $base_other/" | "$base_own/ $base_own"/*)
+      echo "the directories of $BELAY_INSTANCE and $OTHER_INSTANCE are not apart: $base_own and $base_other; nothing was touched" >&2
+      exit 1
+      ;;
+  esac
+fi
 base_keep=${BELAY_KEEP:-}
 # What a promotion remembers of services is kept for each instance by itself.
 base_mark=${BELAY_INSTANCE:+.$BELAY_INSTANCE}

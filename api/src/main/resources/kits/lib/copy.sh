@@ -1,12 +1,12 @@
 # Directories are copied with their attributes; blocks are shared where the file system can, never files: they are written in place.
 
-# FROM TO PATH…: TO, which is not there, becomes a copy of FROM, without the paths (relative; with * in names), sockets and pipes.
-# What goes while it is being copied is not in it.
+# FROM TO PATH…: TO, which is not there, becomes a copy of FROM, or of what that link leads to, without the paths (relative; with * in
+# names), sockets and pipes. What goes while it is being copied is not in it.
 copy_tree() {
   "${PYTHON:-python3}" - "$@" <<'PY'
 import fcntl, fnmatch, os, shutil, stat, sys
 
-source, target, without = sys.argv[1], sys.argv[2], sys.argv[3:]
+source, target, without = os.path.realpath(sys.argv[1]), sys.argv[2], sys.argv[3:]
 count = size = 0
 
 def left_out(path):
@@ -27,6 +27,9 @@ def content(one, other):
 def copy(one, other, path):
     global count, size
     state = os.lstat(one)
+    if os.path.isdir(one) and any(each.startswith(path + "/") for each in without):
+        # What is left out below it will be the copy's own: no link may lead that to the original's.
+        state = os.stat(one)
     if stat.S_ISDIR(state.st_mode):
         os.mkdir(other, 0o700)
         for name in sorted(os.listdir(one)):

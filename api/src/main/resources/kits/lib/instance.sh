@@ -11,6 +11,10 @@ instance_sane() {
     /?*/?*/) ;;
     *) base_fail "$BELAY_DIRECTORY is no directory for an instance: it must be absolute, and below another" ;;
   esac
+  instance_in=$(cd "${BELAY_DIRECTORY%/*}/" 2>/dev/null && pwd -P) || instance_in=
+  case $instance_in/ in
+    "${base_other:-/-}"/*) base_fail "$BELAY_DIRECTORY is in the other instance's directory, $base_other" ;;
+  esac
   case $BELAY_DIRECTORY/ in
     "${OTHER_DIRECTORY:-/-}"/*) base_fail "$BELAY_DIRECTORY is in the other instance's directory" ;;
     "${HOME:-/-}"/) base_fail "$BELAY_DIRECTORY is a home directory" ;;
@@ -32,8 +36,39 @@ instance_without() {
   esac
   for instance_path in "$@" "${OTHER_STATIC_ROOT:-static}"; do
     instance_path=${instance_path#"$OTHER_DIRECTORY"/}
+    # shellcheck disable=SC2154 # of the library base
+    instance_path=${instance_path#"$base_other"/}
     case $instance_path in /*) ;; *) printf '%s\n' "${instance_path%/}" ;; esac
   done
+}
+
+# Uploads, static files, a database that is a file: wherever links lead, they are neither the other's nor in its directory.
+instance_apart() {
+  "${PYTHON:-python3}" - <<'PY'
+import os, sys
+
+def places(whose, directory):
+    paths = {name: os.environ.get(whose + name) or otherwise for name, otherwise in (("MEDIA", "media"), ("STATIC_ROOT", "static"))}
+    kind, _, file = os.environ.get(whose + "DATABASE", "").partition(":")
+    if kind == "sqlite":
+        paths["DATABASE"] = file
+    for name, path in paths.items():
+        path = os.path.join(os.environ[directory], path)
+        # What is put beside it is where its parent is.
+        yield name, path, {os.path.realpath(path), os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))}
+
+def within(one, other):
+    return (one + "/").startswith(other + "/")
+
+other = os.path.realpath(os.environ["OTHER_DIRECTORY"])
+theirs = list(places("OTHER_", "OTHER_DIRECTORY"))
+for name, path, mine in places("", "BELAY_DIRECTORY"):
+    if any(within(each, other) for each in mine):
+        sys.exit("%s, %s, is in the other instance's directory: it leads to %s; nothing was touched" % (name, path, os.path.realpath(path)))
+    for its, there, real in theirs:
+        if any(within(a, b) or within(b, a) for a in mine for b in real) or os.path.exists(path) and os.path.exists(there) and os.path.samefile(path, there):
+            sys.exit("%s, %s, and the other instance's %s, %s, are not apart; nothing was touched" % (name, path, its, there))
+PY
 }
 
 # Whether the directory (or DIRECTORY) was made by this promotion.
@@ -66,6 +101,11 @@ instance_copy() {
   rmdir "$instance_part"
 }
 
+# KIND PATH: it was made for the instance, outside of its directory, and goes with it.
+instance_owns() {
+  [ ! -f "$instance_marker" ] || echo "$1 $2" >>"$instance_marker"
+}
+
 # Its own log directory: linked where the other's is, plain where that is.
 instance_log() {
   instance_log=${LOG:-log}
@@ -76,7 +116,7 @@ instance_log() {
     case $instance_own in /*) ;; *) base_fail "LOG_DIRECTORY is $instance_own, not absolute" ;; esac
     [ "$instance_own" != "$instance_there" ] || base_fail "$instance_own is the other instance's log directory: LOG_DIRECTORY must be another"
     if [ ! -d "$instance_own" ]; then
-      echo "log $instance_own" >>"$instance_marker"
+      instance_owns log "$instance_own"
       mkdir -p "$instance_own"
     fi
     ln -sfn "$instance_own" "$instance_log"
@@ -113,7 +153,17 @@ instance_ours() {
   instance_made || instance_made "$BELAY_DIRECTORY.belay-part" || (snapshot_sound "$BELAY_SNAPSHOT") >/dev/null 2>&1
 }
 
-# The directory goes, with its logs and what is beside it.
+# PATH: whether it is the other instance's, or holds what is.
+instance_others() {
+  instance_real=$(cd "$1" 2>/dev/null && pwd -P) || return 1
+  for instance_in in "${base_other:-}" "${OTHER_STATIC_ROOT:-}" "${OTHER_LOG_DIRECTORY:-}"; do
+    case $instance_in in /*) instance_in=$(cd "$instance_in" 2>/dev/null && pwd -P) || continue ;; *) continue ;; esac
+    case "$instance_real/ $instance_in/" in "$instance_in"/*" $instance_in/" | "$instance_real/ $instance_real"/*) return 0 ;; esac
+  done
+  return 1
+}
+
+# The directory goes, with its logs, static files made elsewhere, and what is beside it.
 instance_remove() {
   instance_sane
   instance_gone=$BELAY_DIRECTORY.belay-removing
@@ -133,7 +183,11 @@ instance_remove() {
     mv "$BELAY_DIRECTORY" "$instance_gone"
   fi
   if [ -s "$instance_gone/$instance_marker" ]; then
-    sed -n 's/^log //p' "$instance_gone/$instance_marker" | while IFS= read -r instance_path; do
+    sed -n 's/^log //p; s/^static //p' "$instance_gone/$instance_marker" | while IFS= read -r instance_path; do
+      if instance_others "$instance_path"; then
+        echo "left, for it is the other instance's: $instance_path"
+        continue
+      fi
       case $instance_path in /*/*) rm -rf "${instance_path:?}" ;; esac
     done
   fi

@@ -28,6 +28,7 @@ def pair(theirs, mine):
         pairs.setdefault(theirs, mine)
 
 pair(other, own)
+pair(os.path.realpath(other), own)
 for name in "DATABASE PGDATABASE PGUSER MYSQL_USER SERVICES SOCKETS URL FRONT_SITE PUBLIC_TARGET STATIC_ROOT LOG_DIRECTORY RUN_DIRECTORY MENTIONS".split():
     mine = env.get(name, "").split()
     for n, theirs in enumerate(env.get("OTHER_" + name, "").split()):
@@ -101,7 +102,7 @@ def files():
         below[:] = [n for n in below if n != "__pycache__" and os.path.join(relative, n) != "./" + env.get("LOG", "log")]
         for name in names + [n for n in below if os.path.islink(os.path.join(folder, n))]:
             path = os.path.join(folder, name)
-            yield path, not os.path.realpath(folder).startswith(data)
+            yield path, not (os.path.realpath(folder) + "/").startswith(data + "/")
 
 def search():
     looked = links = wrong = 0

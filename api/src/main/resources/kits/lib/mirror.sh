@@ -38,6 +38,7 @@ mirror_sound() {
 # A database beside the instance's own, empty, whatever was there; and production's uploads, which migrations may read.
 mirror_begin() {
   [ ! -e "$base_keep/swapping" ] || base_fail "data are half swapped: swap or unswap first"
+  quarantine_apart
   base_room "$(base_size "$mirror_from")" "$BELAY_DIRECTORY" "data in quarantine"
   rm -f "$base_keep/loaded"
   quarantine_drop load
@@ -102,6 +103,7 @@ mirror_media() {
 # Nobody uses the instance. What was loaded becomes its own, and that of before is beside; done again, it goes on where it was ended.
 mirror_swap() {
   services_down || base_fail "\"${SERVICES:-}\" still run or answer: data are not swapped under them"
+  quarantine_apart
   mirror_m=${MEDIA:-media}
   if [ ! -e "$base_keep/swapping" ]; then
     if [ ! -e "$base_keep/loaded" ] || ! quarantine_there load; then base_fail "nothing is loaded whole beside $(quarantine_name own)"; fi

@@ -15,9 +15,16 @@ SQL
   [ "$quarantine_found" = 1 ]
 }
 
-# Whether the other instance's database is on the same server.
+# Whether the other instance's database of the same name is on the same server.
 quarantine_shared() {
-  [ "${PGHOST:-}:${PGPORT:-}" = "${OTHER_PGHOST:-}:${OTHER_PGPORT:-}" ]
+  case $DATABASE in *:*) ;; *) [ "${PGDATABASE:-}" = "${OTHER_PGDATABASE:-}" ] || return 1 ;; esac
+  [ "$(quarantine_server "${PGHOST:-}" "${PGPORT:-}")" = "$(quarantine_server "${OTHER_PGHOST:-}" "${OTHER_PGPORT:-}")" ]
+}
+
+# HOST PORT: the server, whatever this host is called.
+quarantine_server() {
+  case $1 in '' | /* | localhost | 127.* | ::1) set -- here "$2" ;; esac
+  echo "$1:${2:-5432}"
 }
 
 # own|load|before COMMAND…: with that database in the place of the instance's own.

@@ -49,8 +49,17 @@ quarantine_prove() {
   }
 }
 
+# Its database, and what else it has of its own, is not the other instance's.
+quarantine_apart() {
+  if [ "${DATABASE#*:}" = "${OTHER_DATABASE#*:}" ] && quarantine_shared; then
+    base_fail "$DATABASE is the other instance's; nothing was touched"
+  fi
+  instance_apart
+}
+
 # Its own database is made, empty.
 quarantine_provision() {
+  quarantine_apart
   if quarantine_there own; then
     if [ ! -e "$base_keep/provisioned" ]; then
       [ -z "$(database_count)" ] || base_fail "$(quarantine_name own) is there, and not empty; nothing was touched"
@@ -73,9 +82,7 @@ quarantine_remove() {
     (snapshot_sound "$BELAY_SNAPSHOT") >/dev/null 2>&1 ||
       base_fail "$(quarantine_name own) was not made by this promotion, and it has no last snapshot of it; nothing was dropped"
   fi
-  if [ "${DATABASE#*:}" = "${OTHER_DATABASE#*:}" ] && quarantine_shared; then
-    base_fail "$DATABASE is the other instance's; nothing was dropped"
-  fi
+  quarantine_apart
   instance_unused
   for quarantine_one in load before own; do
     quarantine_drop "$quarantine_one"

@@ -137,6 +137,10 @@ PY
 }
 
 static_swap() {
+  case $static_root in
+    "$(pwd -P)"/* | "$BELAY_DIRECTORY"/*) ;;
+    *) [ -e "$static_root" ] || [ -e "$static_root.gone" ] || instance_owns static "$static_root" ;;
+  esac
   rm -rf "$static_root.gone"
   [ ! -e "$static_root" ] || mv "$static_root" "$static_root.gone"
   mv "$static_root.fresh" "$static_root"

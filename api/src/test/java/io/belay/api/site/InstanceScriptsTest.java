@@ -125,6 +125,48 @@ class InstanceScriptsTest {
         assertThat(scratch.resolve("var/v1/shop.log")).exists();
     }
 
+    /** In the application's settings; collectstatic of a Django that makes one file. */
+    private Path staticFilesElsewhere() throws Exception {
+        host.secondMade();
+        Path elsewhere = scratch.resolve("static/v2");
+        host.done("mkdir -p static shop/v2/django/core && touch shop/v2/django/core/__init__.py"
+                + " && echo \"STATIC_ROOT = '" + elsewhere + "'\" >>shop/v2/settings.py");
+        Files.writeString(host.directory("v2").resolve("django/core/management.py"), """
+                import os
+                from django.conf import settings
+
+                def call_command(*words, **options):
+                    os.makedirs(settings.STATIC_ROOT)
+                    open(settings.STATIC_ROOT + "/style.css", "w").close()
+                """);
+        return elsewhere;
+    }
+
+    @Test
+    void staticFilesThatWereMadeForItElsewhereGoWithIt() throws Exception {
+        Path elsewhere = staticFilesElsewhere();
+        host.does("v2", Verb.STATIC, Verb.STATIC);
+        assertThat(elsewhere.resolve("style.css")).exists();
+
+        host.does("v2", Verb.DROP, Verb.REMOVE);
+
+        assertThat(host.done("ls static")).isEmpty();
+    }
+
+    @Test
+    void staticFilesThatWereThereOrAreTheOtherInstancesStay() throws Exception {
+        Path elsewhere = staticFilesElsewhere();
+        host.does("v2", Verb.STATIC);
+        host.own.get("v1").put("STATIC_ROOT", elsewhere.toString());
+        assertThat(host.does("v2", Verb.REMOVE)).contains("left, for it is the other instance's: " + elsewhere);
+        host.own.get("v1").remove("STATIC_ROOT");
+
+        staticFilesElsewhere();
+        host.does("v2", Verb.STATIC, Verb.DROP, Verb.REMOVE);
+
+        assertThat(elsewhere.resolve("style.css")).exists();
+    }
+
     @Test
     void theReleaseIsBuiltWithAnEnvironmentOfItsOwnAndWhatIsTheInstancesOwnStays() throws Exception {
         host.does("v2", Verb.ROOM, Verb.COPY, Verb.RENAME, Verb.BUILD, Verb.BUILD);
@@ -206,7 +248,7 @@ class InstanceScriptsTest {
                 .put("BELAY_DIRECTORY", host.directory("v1").getParent().toString());
 
         assertThat(host.fails("v2", Verb.REMOVE))
-                .contains("v1 is in " + host.directory("v1").getParent());
+                .contains("the directories of v2 and v1 are not apart", "nothing was touched");
         assertThat(host.directory("v1").resolve("manage.py")).exists();
     }
 }

@@ -238,6 +238,15 @@ class MirrorScriptsTest {
     }
 
     @Test
+    void whatIsBesideTheUploadsIsNotWhatUsersUploaded() throws Exception {
+        host.synchronised();
+        Files.createDirectories(two.resolve("mediaplayer"));
+        Files.writeString(two.resolve("mediaplayer/local.py"), "ROOT = '" + host.directory("v1") + "'\n");
+
+        assertThat(host.fails("v2", Verb.ISOLATE)).contains("WRONG: mediaplayer/local.py:1 names");
+    }
+
+    @Test
     void whateverStillPointsAtProductionIsNamed() throws Exception {
         host.synchronised();
         host.done("cd shop/v2 && OTHER=" + host.directory("v1") + " && echo \"host=$OTHER/x\" >>own.conf"
