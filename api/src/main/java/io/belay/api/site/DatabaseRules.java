@@ -17,9 +17,14 @@ final class DatabaseRules {
     }
 
     void check() {
-        if (site.kit().verbs().values().stream().anyMatch(verb -> Libraries.asksForDatabase(verb.run()))) {
+        if (asked(site)) {
             site.stages().forEach(this::check);
         }
+    }
+
+    /** Whether a verb of the site asks for the database. */
+    static boolean asked(Site site) {
+        return site.kit().verbs().values().stream().anyMatch(verb -> Libraries.asksForDatabase(verb.run()));
     }
 
     private void check(Stage stage) {

@@ -13,6 +13,11 @@ final class Secrecy {
 
     private Secrecy() {}
 
+    /** Whether a value is an address with a password in it. */
+    static boolean inAddress(String value) {
+        return PASSWORD_IN_ADDRESS.matcher(value).matches();
+    }
+
     /** Tells what looks like a secret among the settings of a stage or an instance. */
     static void check(
             Values stage,
@@ -25,7 +30,7 @@ final class Secrecy {
             if (NAME.matcher(name).matches()) {
                 String problem = "\"" + name + "\" looks like a secret, which has no place in this file";
                 stage.secret(settings, name, problem, remedy);
-            } else if (PASSWORD_IN_ADDRESS.matcher(value).matches()) {
+            } else if (inAddress(value)) {
                 stage.secret(settings, name, "this address contains a password", remedy);
             } else if (value.contains("PRIVATE KEY-----")) {
                 stage.secret(settings, name, "this is a private key", remedy);

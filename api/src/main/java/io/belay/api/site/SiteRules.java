@@ -74,6 +74,7 @@ final class SiteRules {
         new MachineRules(site, mistakes).check();
         new InstanceRules(site, mistakes).check();
         new DatabaseRules(site, mistakes).check();
+        new OwnSettingsRules(site, mistakes).check();
     }
 
     private void verbs() {
