@@ -15,6 +15,10 @@ own, other = env["BELAY_DIRECTORY"], env.get("OTHER_DIRECTORY")
 def names(line, directory):
     return directory and re.search(r"(?<![\w./-])%s(?![\w-]|\.\w)" % re.escape(directory), line)
 
+def lines(text):
+    # Not splitlines(): cron's lines end nowhere else.
+    return text[:-1 if text.endswith("\n") else None].split("\n") if text else []
+
 def runs(line):
     return line.strip() and not line.lstrip().startswith("#") and not re.match(r"\s*\w+\s*=", line)
 
@@ -26,7 +30,7 @@ fcntl.flock(home, fcntl.LOCK_EX)
 listed = subprocess.run(["crontab", "-l"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
 if listed.returncode and not re.search(rb"no crontab|not allowed|can't open|can't change", listed.stderr):
     sys.exit("crontab cannot be read: " + listed.stderr.decode(errors="replace"))
-before = [] if listed.returncode else listed.stdout.decode(errors="surrogateescape").splitlines()
+before = [] if listed.returncode else lines(listed.stdout.decode(errors="surrogateescape"))
 after, done = [], 0
 for line in before:
     now = line
@@ -49,8 +53,8 @@ for line in before:
 if act == "theirs":
     sys.exit(0)
 if act == "take":
-    with open(sys.argv[2], errors="surrogateescape") as file:
-        new = [line for line in file.read().splitlines() if line not in after and OFF + line not in after]
+    with open(sys.argv[2], errors="surrogateescape", newline="\n") as file:
+        new = [line for line in lines(file.read()) if line not in after and OFF + line not in after]
     after, done = after + new, len(new)
 if after != before:
     text = "".join(line + "\n" for line in after).encode(errors="surrogateescape")

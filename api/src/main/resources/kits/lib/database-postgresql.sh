@@ -24,7 +24,10 @@ database_count() {
 database_read() {
   command pg_restore --list "$1" >/dev/null || return 1
   command pg_restore --data-only --file - "$1" | awk '
-    !copying && /^COPY .* FROM stdin;$/ { name = $2; sub(/^public\./, "", name); gsub(/"/, "", name); copying = 1; rows[name] = 0; next }
+    !copying && match($0, /^COPY ("[^"]*"|[^ ".]+)\.("[^"]*"|[^ ".]+) .*FROM stdin;$/) {
+      match($0, /^COPY ("[^"]*"|[^ ".]+)\.("[^"]*"|[^ ".]+) /)
+      name = substr($0, 6, RLENGTH - 6); sub(/^public\./, "", name); gsub(/"/, "", name); copying = 1; rows[name] = 0; next
+    }
     copying && $0 == "\\." { copying = 0; next }
     copying { rows[name]++ }
     END { for (name in rows) print name "=" rows[name] }'

@@ -39,7 +39,7 @@ database_measure() {
 
 # FILE FILE: prints how counts differ, "TABLE: ROWS, now ROWS"; nothing when they do not.
 database_differences() {
-  awk -F = 'NR == FNR { was[$1] = $2; next } { now[$1] = $2 }
+  awk -F = '{ name = $0; sub(/=[^=]*$/, "", name) } NR == FNR { was[name] = $NF; next } { now[name] = $NF }
     END {
       for (name in was) if (!(name in now)) print name ": " was[name] ", now no such table"; else if (was[name] != now[name]) print name ": " was[name] ", now " now[name]
       for (name in now) if (!(name in was)) print name ": no such table, now " now[name]

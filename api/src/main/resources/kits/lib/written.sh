@@ -40,12 +40,13 @@ written_since() {
     {
       LC_ALL=C comm -23 "$base_keep/start.rows" "$written_now" | sed 's/^/was /'
       LC_ALL=C comm -13 "$base_keep/start.rows" "$written_now" | sed 's/^/is /'
-    } | awk '{ seen[$2]; if ($1 == "is") now[$2]++; else then_[$2]++ }
+    } | awk '{ kind = $1; sub(/^[a-z]+ /, ""); sub(/ [^ ]*$/, ""); seen[$0]; if (kind == "is") now[$0]++; else then_[$0]++ }
       END { for (name in seen) print name, (now[name] > then_[name] ? now[name] : then_[name]) }' | LC_ALL=C sort
   else
     database_counts >"$written_now"
     echo "uploads=$(written_uploads)" >>"$written_now"
-    awk -F = 'NR == FNR { was[$1] = $2; next } $2 != was[$1] { n = $2 - was[$1]; print $1, (n < 0 ? -n : n) }' "$base_keep/start" "$written_now" |
+    awk -F = '{ name = $0; sub(/=[^=]*$/, "", name) }
+      NR == FNR { was[name] = $NF; next } $NF != was[name] { n = $NF - was[name]; print name, (n < 0 ? -n : n) }' "$base_keep/start" "$written_now" |
       LC_ALL=C sort
   fi
   rm -f "$written_now"
@@ -55,11 +56,12 @@ written_since() {
 written_tell() {
   written_since >"$base_keep/written.since.$$"
   mv "$base_keep/written.since.$$" "$base_keep/written.since"
-  while read -r written_table written_n <&3; do
-    echo "written $written_table $written_n"
-    printf '%s%s=%s\n' "${1:-}" "$written_table" "$written_n" >>"$BELAY_RESULT"
+  while IFS= read -r written_line <&3; do
+    echo "written $written_line"
+    # A result's name ends at its first "=".
+    printf '%s%s=%s\n' "${1:-}" "$(printf %s "${written_line% *}" | tr = _)" "${written_line##* }" >>"$BELAY_RESULT"
   done 3<"$base_keep/written.since"
-  echo "written in all: $(awk '{ sum += $2 } END { print sum + 0 }' "$base_keep/written.since") rows and uploads"
+  echo "written in all: $(awk '{ sum += $NF } END { print sum + 0 }' "$base_keep/written.since") rows and uploads"
 }
 
 # DIRECTORY: the list goes with what is kept of it.

@@ -176,4 +176,19 @@ class CrontabScriptsTest {
 
         assertThat(crontab).doesNotExist();
     }
+
+    @Test
+    void aLineEndsWhereCronEndsIt() throws Exception {
+        String line = "@daily " + one + "/tidy a\u0085b\u2028c\fd\u001ce\r\n";
+        Files.writeString(crontab, line + "@weekly rest\n");
+
+        assertThat(host.does("v1", Verb.STOP)).contains("crontab: 1 lines off");
+        assertThat(crontab).hasContent("#belay-off " + line + "@weekly rest\n");
+        host.does("v2", Verb.ROOM, Verb.COPY);
+        host.does("v1", Verb.RETIRE);
+        assertThat(host.does("v2", Verb.INHERIT)).contains("crontab: 1 lines run from now on");
+
+        assertThat(Files.readString(crontab))
+                .isEqualTo("#belay-retired " + line + "@weekly rest\n" + line.replace(one, two));
+    }
 }
