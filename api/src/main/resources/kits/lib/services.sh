@@ -180,11 +180,20 @@ services_at_boot() {
   esac
 }
 
+# SERVICE: whether only its own configuration says that it comes with the host (autostart), as yes or no; nothing if it is not so.
+services_by_itself() {
+  [ "$(services_manager "$1")" = supervisor ] || return 0
+  services_managed supervisorctl avail 2>/dev/null |
+    awk -v name="$(services_name "$1")" '$1 == name || $1 == name ":" name { print / manual / ? "no" : "yes" }'
+}
+
 # A restart of the host does not bring them up, until they are started again; $base_keep/boots names which would.
 services_unboot() {
   for services_s in ${SERVICES:-}; do
     services_boots "$services_s" || continue
-    grep -qxF -- "$services_s" "$base_keep/boots$base_mark" 2>/dev/null || echo "$services_s" >>"$base_keep/boots$base_mark"
+    # Those in "lent" come with the host only for as long as users are led to them: see retire.sh.
+    cat "$base_keep/boots$base_mark" "$base_keep/lent$base_mark" 2>/dev/null | grep -qxF -- "$services_s" ||
+      echo "$services_s" >>"$base_keep/boots$base_mark"
     services_at_boot disable "$services_s"
     echo "$services_s stays down when the host restarts"
   done
