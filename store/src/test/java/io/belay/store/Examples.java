@@ -344,6 +344,7 @@ public final class Examples {
                 "overlay",
                 List.of("dev"),
                 new TreeMap<>(Map.of(Verb.UPDATE, Duration.ofSeconds(12), Verb.STOP, Duration.ofMillis(2500))),
+                new TreeMap<>(Map.of(Verb.RESTORE, Duration.ofSeconds(41))),
                 Optional.of(new Installed(
                         UUID.fromString("b0a7c9a2-6c52-4e3a-9d39-3f9f0d4b8a11"),
                         "v1",

@@ -38,7 +38,8 @@ public final class SiteResolver implements ResolveActivities {
                 release,
                 Fingerprints.overlay(site, stage),
                 store.promotions().keptIn(site.name(), release.fingerprint()),
-                store.rehearsals().of(site.name(), stage.name()),
+                store.rehearsals().onward(site.name(), stage.name()),
+                store.rehearsals().back(site.name(), stage.name()),
                 store.measurements().last(site.name(), stage.name()),
                 stage.after().isEmpty()
                         ? Optional.empty()

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.store.Store;
 import io.belay.store.TestStores;
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.job.JobOrder;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.site.Verb;
 import java.time.Duration;
@@ -37,7 +39,7 @@ class RehearsalsTest {
             promoted("uat", PromotionState.KEPT, Verb.MIGRATE, seconds);
         }
 
-        assertThat(store.rehearsals().of("shop", "uat")).isEqualTo(Map.of(Verb.MIGRATE, Duration.ofSeconds(12)));
+        assertThat(store.rehearsals().onward("shop", "uat")).isEqualTo(Map.of(Verb.MIGRATE, Duration.ofSeconds(12)));
     }
 
     @Test
@@ -46,9 +48,9 @@ class RehearsalsTest {
         promoted("uat", PromotionState.KEPT, Verb.STOP, 1);
         promoted("prod", PromotionState.KEPT, Verb.MIGRATE, 60);
 
-        assertThat(store.rehearsals().of("shop", "prod"))
+        assertThat(store.rehearsals().onward("shop", "prod"))
                 .isEqualTo(Map.of(Verb.MIGRATE, Duration.ofSeconds(60), Verb.STOP, Duration.ofSeconds(1)));
-        assertThat(store.rehearsals().of("another", "prod")).isEmpty();
+        assertThat(store.rehearsals().onward("another", "prod")).isEmpty();
     }
 
     @Test
@@ -57,7 +59,7 @@ class RehearsalsTest {
         UUID kept = promoted("uat", PromotionState.KEPT, Verb.STOP, 1);
         store.jobs().ended(order(kept, 4, Verb.MIGRATE, "web1", 1), result(false, Duration.ofSeconds(3)), NOON);
 
-        assertThat(store.rehearsals().of("shop", "uat")).isEqualTo(Map.of(Verb.STOP, Duration.ofSeconds(1)));
+        assertThat(store.rehearsals().onward("shop", "uat")).isEqualTo(Map.of(Verb.STOP, Duration.ofSeconds(1)));
     }
 
     @Test
@@ -65,7 +67,52 @@ class RehearsalsTest {
         UUID kept = promoted("uat", PromotionState.KEPT, Verb.STOP, 1);
         store.jobs().ended(order(kept, 4, Verb.STOP, "web2", 1), result(true, Duration.ofSeconds(8)), NOON);
 
-        assertThat(store.rehearsals().of("shop", "uat")).containsEntry(Verb.STOP, Duration.ofSeconds(8));
+        assertThat(store.rehearsals().onward("shop", "uat")).containsEntry(Verb.STOP, Duration.ofSeconds(8));
+    }
+
+    @Test
+    void theWayBackIsMeasuredWhereAPromotionWentBack() {
+        promoted("uat", PromotionState.KEPT, Verb.START, 5);
+        back("uat", PromotionState.ROLLED_BACK, Verb.RESTORE, 41);
+        back("uat", PromotionState.CANCELLED, Verb.START, 9);
+        UUID underWay = back("uat", PromotionState.ROLLING_BACK, Verb.UNSWAP, 3);
+        store.jobs().ended(undo(underWay, 5, Verb.UNLOAD), result(false, Duration.ofSeconds(2)), NOON);
+
+        assertThat(store.rehearsals().back("shop", "uat"))
+                .isEqualTo(Map.of(Verb.RESTORE, Duration.ofSeconds(41), Verb.START, Duration.ofSeconds(9)));
+        assertThat(store.rehearsals().onward("shop", "uat")).isEqualTo(Map.of(Verb.START, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void whatFailedOnTheWayBackIsNoRehearsalOfIt() {
+        UUID gone = back("uat", PromotionState.CANCELLED, Verb.SALVAGE, 7);
+        store.jobs().ended(undo(gone, 5, Verb.UNSWAP), result(false, Duration.ofSeconds(2)), NOON);
+
+        assertThat(store.rehearsals().back("shop", "prod")).isEqualTo(Map.of(Verb.SALVAGE, Duration.ofSeconds(7)));
+    }
+
+    private UUID back(String stage, PromotionState end, Verb verb, int seconds) {
+        UUID promotion = UUID.randomUUID();
+        store.promotions().record(status(promotion, stage, end, 1), List.of());
+        store.jobs().ended(undo(promotion, 4, verb), result(true, Duration.ofSeconds(seconds)), NOON);
+        return promotion;
+    }
+
+    private static JobOrder undo(UUID promotion, int step, Verb verb) {
+        JobOrder order = order(promotion, step, verb, "web1", 1);
+        return new JobOrder(
+                order.promotion(),
+                order.scope(),
+                order.token(),
+                order.step(),
+                Direction.UNDO,
+                order.attempt(),
+                order.host(),
+                order.verb(),
+                order.command(),
+                order.definition(),
+                order.settles(),
+                order.patience());
     }
 
     private UUID promoted(String stage, PromotionState end, Verb verb, int seconds) {

@@ -28,11 +28,14 @@ public record Plan(String digest, String strategy, RollbackClass rollback, List<
 
     /** How long going back takes from the last step; what undoes several steps is done once. */
     public Duration back() {
-        SortedMap<String, Duration> acts = new TreeMap<>();
-        steps.stream()
-                .flatMap(step -> step.undo().stream())
-                .forEach(act -> acts.put(act.title(), act.definition().expected()));
-        return acts.values().stream().reduce(Duration.ZERO, Duration::plus);
+        return wayBack().stream().map(act -> act.definition().expected()).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** All that going back from the last step would do, each thing once; not in the order in which it is done. */
+    public List<PlannedAct> wayBack() {
+        SortedMap<String, PlannedAct> acts = new TreeMap<>();
+        steps.stream().flatMap(step -> step.undo().stream()).forEach(act -> acts.put(act.title(), act));
+        return List.copyOf(acts.values());
     }
 
     /** How long all steps take together, without waiting for people. */

@@ -95,13 +95,13 @@ final class RecordedInstance implements OnInstance {
         add(Kind.SETTLE, verb, line, Optional.empty(), List.of());
     }
 
-    /** The verbs here, resolved; those that the kit does not have are left out. */
+    /** The verbs here as a way back does them, resolved; those that the kit does not have are left out. */
     List<PlannedAct> acts(List<Verb> verbs) {
         List<PlannedAct> acts = new ArrayList<>();
         for (Verb verb : verbs) {
             kit().definition(verb)
                     .map(definition ->
-                            rehearsed(verb).map(definition::expecting).orElse(definition))
+                            resolution.tookBack(verb).map(definition::expecting).orElse(definition))
                     .ifPresent(definition -> acts.add(planned(verb, definition)));
         }
         return acts;
@@ -115,7 +115,7 @@ final class RecordedInstance implements OnInstance {
     private void add(Kind kind, Verb verb, String line, Optional<Condition> condition, List<PlannedAct> undo) {
         kit().definition(verb).ifPresent(definition -> {
             PlannedAct act = planned(verb, definition);
-            Optional<Duration> rehearsed = rehearsed(verb);
+            Optional<Duration> rehearsed = resolution.took(verb);
             steps.add(new PlannedStep(
                     steps.size() + 1,
                     kind,
@@ -136,10 +136,6 @@ final class RecordedInstance implements OnInstance {
                 resolution.stage().hosts(),
                 new Commands(resolution).planned(verb, definition, place),
                 definition.withoutText());
-    }
-
-    private Optional<Duration> rehearsed(Verb verb) {
-        return Optional.ofNullable(resolution.rehearsed().get(verb));
     }
 
     private Kit kit() {

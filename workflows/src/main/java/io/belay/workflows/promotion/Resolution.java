@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param overlayDigest one digest of the stage's own customisations
  * @param keptIn the stages in which a promotion of this very fingerprint was kept
  * @param rehearsed how long verbs took in earlier promotions, this stage's own before other stages'
+ * @param rehearsedBack the same of promotions that went back, on their way back
  * @param installed what was last promoted into the stage and kept; empty when nothing was
  * @param before the same of the stage before
  * @param standings how the stage's instances stand, as far as Belay made them what they are
@@ -37,15 +38,43 @@ public record Resolution(
         String overlayDigest,
         List<String> keptIn,
         SortedMap<Verb, Duration> rehearsed,
+        SortedMap<Verb, Duration> rehearsedBack,
         Optional<Installed> installed,
         Optional<Installed> before,
         List<InstanceStanding> standings) {
     public Resolution {
         keptIn = List.copyOf(keptIn);
         rehearsed = Collections.unmodifiableSortedMap(new TreeMap<>(rehearsed));
+        rehearsedBack = orNone(rehearsedBack);
         installed = orNone(installed);
         before = orNone(before);
         standings = List.copyOf(orNone(standings));
+    }
+
+    /** Of a site of which no promotion has gone back yet. */
+    public Resolution(
+            int version,
+            Site site,
+            Stage stage,
+            Release release,
+            String overlayDigest,
+            List<String> keptIn,
+            SortedMap<Verb, Duration> rehearsed,
+            Optional<Installed> installed,
+            Optional<Installed> before,
+            List<InstanceStanding> standings) {
+        this(
+                version,
+                site,
+                stage,
+                release,
+                overlayDigest,
+                keptIn,
+                rehearsed,
+                new TreeMap<>(),
+                installed,
+                before,
+                standings);
     }
 
     /** Of a site into which nothing was ever promoted. */
@@ -70,6 +99,11 @@ public record Resolution(
                 List.of());
     }
 
+    /** Resolutions that were written down before the way back was measured know of none. */
+    private static SortedMap<Verb, Duration> orNone(@Nullable SortedMap<Verb, Duration> known) {
+        return Collections.unmodifiableSortedMap(known == null ? new TreeMap<>() : new TreeMap<>(known));
+    }
+
     /** Resolutions that were written down before hosts were measured know of nothing installed. */
     private static Optional<Installed> orNone(@Nullable Optional<Installed> known) {
         return known == null ? Optional.empty() : known;
@@ -78,6 +112,16 @@ public record Resolution(
     /** Nor do those that were written down before there were instances. */
     private static List<InstanceStanding> orNone(@Nullable List<InstanceStanding> known) {
         return known == null ? List.of() : known;
+    }
+
+    /** How long a verb took before; empty when it was never measured. */
+    Optional<Duration> took(Verb verb) {
+        return Optional.ofNullable(rehearsed.get(verb));
+    }
+
+    /** How long it took on a way back, or, where only that is known, onward: it does the same there. */
+    Optional<Duration> tookBack(Verb verb) {
+        return Optional.ofNullable(rehearsedBack.get(verb)).or(() -> took(verb));
     }
 
     /** The same, with what another, newer one knows to be installed. */
@@ -90,6 +134,7 @@ public record Resolution(
                 overlayDigest,
                 keptIn,
                 rehearsed,
+                rehearsedBack,
                 newer.installed(),
                 newer.before(),
                 newer.standings());

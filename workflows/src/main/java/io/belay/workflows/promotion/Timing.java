@@ -1,13 +1,16 @@
 package io.belay.workflows.promotion;
 
 import io.belay.workflows.plan.Plan;
+import io.belay.workflows.plan.PlannedAct;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether a promotion fits into its announced window, by what its steps took before (P12).
@@ -17,13 +20,20 @@ import java.util.Optional;
  * @param apply how long its steps take, onward
  * @param attempt how long its users try
  * @param back how long going back takes, from the last step
+ * @param declared what of that was never measured, so that the kit's word counts
  */
-record Timing(Window window, ZoneId zone, Duration apply, Duration attempt, Duration back) {
+record Timing(Window window, ZoneId zone, Duration apply, Duration attempt, Duration back, List<PlannedAct> declared) {
     /** What is kept in hand for a way back that takes longer than it did before: a tenth of it. */
     private static final int SPARE = 10;
 
+    private static final int SHOWN = 5;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
     private static final DateTimeFormatter TWICE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx VV", Locale.ROOT);
+
+    Timing {
+        declared = List.copyOf(declared);
+    }
 
     /** For a promotion with a window; empty for one that may take its time. */
     static Optional<Timing> of(PromotionRequest request, Resolution resolution, Plan plan) {
@@ -33,7 +43,10 @@ record Timing(Window window, ZoneId zone, Duration apply, Duration attempt, Dura
                         ZoneId.of(resolution.site().zone()),
                         plan.onward(),
                         resolution.stage().attempt().lapse(),
-                        plan.back()));
+                        plan.back(),
+                        plan.wayBack().stream()
+                                .filter(act -> resolution.tookBack(act.verb()).isEmpty())
+                                .toList()));
     }
 
     /** The point of no return: whoever has not decided by then leaves no time to go back within the window. */
@@ -61,7 +74,20 @@ record Timing(Window window, ZoneId zone, Duration apply, Duration attempt, Dura
     /** The figures, for people. */
     String figures() {
         String trial = attempt.isZero() ? "" : words(attempt) + " for users to try, ";
-        return words(apply) + " to apply, " + trial + words(back) + " to go back, with a tenth of that in hand";
+        return words(apply) + " to apply, " + trial + words(back) + " to go back" + unmeasured()
+                + ", with a tenth of that in hand";
+    }
+
+    private String unmeasured() {
+        if (declared.isEmpty()) {
+            return "";
+        }
+        int more = declared.size() - SHOWN;
+        return declared.stream()
+                .limit(SHOWN)
+                .map(act -> act.title() + " " + words(act.definition().expected()))
+                .collect(Collectors.joining(
+                        ", ", " (declared, not measured: ", more > 0 ? " and " + more + " more)" : ")"));
     }
 
     /** The window, for people. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,12 @@ class DaysOfChangeTest {
     })
     void aTimeThatClocksShowTwiceSaysWhichOfBothItIs(ZoneId zone, Instant moment, String told) {
         Timing timing = new Timing(
-                new Window(moment, moment.plusSeconds(60)), zone, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+                new Window(moment, moment.plusSeconds(60)),
+                zone,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                List.of());
 
         assertThat(timing.time(moment)).isEqualTo(told);
     }

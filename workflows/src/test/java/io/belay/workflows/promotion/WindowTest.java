@@ -13,6 +13,7 @@ import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.decision.Instruction.Kind;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.plan.Gate;
+import io.belay.workflows.plan.Plan;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.OnFailure;
@@ -22,6 +23,7 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -212,6 +214,46 @@ class WindowTest {
         assertThat(asks.detail())
                 .contains("never measured: migrate the data (2 s), as the kit says", "One of ann, olga says whether");
         assertThat(afterwards.state()).isEqualTo(Gate.State.OPEN);
+    }
+
+    @Test
+    void thePlanSaysWhatOfTheWayBackIsDeclaredAndNotMeasured() {
+        PromotionRequest request = within(Duration.ofHours(1), Duration.ofHours(3));
+
+        Gate declared = gate(declared(Verb.RESTORE), request);
+        Gate measured = gate(wentBack(declared(Verb.RESTORE), Verb.RESTORE, Duration.ofMinutes(10)), request);
+
+        assertThat(declared.state()).isEqualTo(Gate.State.OPEN);
+        assertThat(declared.detail()).contains("to go back (declared, not measured: restore the snapshot 2 s), with");
+        assertThat(measured.detail()).contains("11 min to go back, with").doesNotContain("declared");
+    }
+
+    @Test
+    void whatTheWayBackTookCountsThereAndNotOnward() {
+        PromotionRequest request = within(Duration.ofHours(1), Duration.ofHours(3));
+        Resolution known = declared();
+
+        Plan before = Planner.plan(known, request, now);
+        Plan after = Planner.plan(wentBack(known, Verb.START, Duration.ofMinutes(10)), request, now);
+
+        assertThat(after.onward()).isEqualTo(before.onward());
+        assertThat(after.back()).isEqualTo(before.back().plusMinutes(10).minusSeconds(2));
+        assertThat(after.digest()).isEqualTo(before.digest());
+    }
+
+    private static Resolution wentBack(Resolution known, Verb verb, Duration took) {
+        return new Resolution(
+                known.version(),
+                known.site(),
+                known.stage(),
+                known.release(),
+                known.overlayDigest(),
+                known.keptIn(),
+                known.rehearsed(),
+                new TreeMap<>(Map.of(verb, took)),
+                known.installed(),
+                known.before(),
+                known.standings());
     }
 
     /** All but some verbs were measured before. */
