@@ -24,6 +24,9 @@ import java.util.Optional;
  * @param calendar the attempt as a calendar file, if it is about one
  */
 record Letter(String subject, String text, Optional<String> calendar) {
+    private static final List<Happening> TO_TRY =
+            List.of(Happening.ATTEMPT_ANNOUNCED, Happening.ATTEMPT_OPENED, Happening.ATTEMPT_EXTENDED);
+
     private static final String TIME = "EEEE d MMMM uuuu, HH:mm zzz";
 
     /**
@@ -40,12 +43,13 @@ record Letter(String subject, String text, Optional<String> calendar) {
         String subject = switch (news.what()) {
             case ATTEMPT_ANNOUNCED -> announced(news, what, text);
             case ATTEMPT_OPENED -> opened(news, what, text);
+            case ATTEMPT_EXTENDED -> extended(news, what, text);
             case PROMOTION_KEPT -> kept(what, text);
             default -> calledOff(news, what, text);
         };
         text.add("");
         text.add(
-                news.what() == Happening.ATTEMPT_ANNOUNCED || news.what() == Happening.ATTEMPT_OPENED
+                TO_TRY.contains(news.what())
                         ? "What changes, what to try, and what becomes of what you type in meanwhile:"
                         : "More about it:");
         text.add(page.toString());
@@ -74,12 +78,26 @@ record Letter(String subject, String text, Optional<String> calendar) {
 
     private static String opened(Announcement news, String what, List<String> text) {
         AnnouncedAttempt attempt = news.attempt();
-        String until = news.decidedBy().map(by -> time(news.zone(), by)).orElse(time(news.zone(), attempt.until()));
+        String until = decidedBy(news);
         text.add(what + " is on " + attempt.stage() + " now. Please try it, and say what works and what does not.");
         text.add("");
         text.add("Decided at the latest: " + until);
         text.add("If nobody says that it works until then, it is given up, and the site becomes what it was.");
         return attempt.site() + ": please try " + attempt.release() + ", until " + until;
+    }
+
+    private static String extended(Announcement news, String what, List<String> text) {
+        AnnouncedAttempt attempt = news.attempt();
+        String until = decidedBy(news);
+        text.add("There is more time to try " + what + " on " + attempt.stage() + ".");
+        text.add("");
+        text.add("Decided at the latest: " + until);
+        text.add("If nobody says that it works until then, it is given up, and the site becomes what it was.");
+        return attempt.site() + ": more time to try " + attempt.release() + ", until " + until;
+    }
+
+    private static String decidedBy(Announcement news) {
+        return time(news.zone(), news.decidedBy().orElse(news.attempt().until()));
     }
 
     private static String kept(String what, List<String> text) {

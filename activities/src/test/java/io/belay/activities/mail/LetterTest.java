@@ -42,6 +42,16 @@ class LetterTest {
     }
 
     @Test
+    void whoMayTryLongerIsToldUntilWhen() {
+        Letter letter = letter(Happening.ATTEMPT_EXTENDED, Optional.of(UNTIL.minusSeconds(600)), "");
+
+        assertThat(letter.subject()).isEqualTo("shop: more time to try v2, until Sunday 25 October 2026, 04:20 EET");
+        assertThat(letter.text())
+                .contains("There is more time to try v2 of shop on prod.", "Decided at the latest: Sunday 25 October")
+                .contains("What changes, what to try");
+    }
+
+    @Test
     void endsAreToldInPlainWordsAndWhatBecomesOfWhatWasTypedIn() {
         assertThat(letter(Happening.PROMOTION_KEPT, Optional.of(UNTIL), ""))
                 .satisfies(each -> assertThat(each.subject()).isEqualTo("v2 of shop stays"))

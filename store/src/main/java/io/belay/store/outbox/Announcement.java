@@ -45,7 +45,7 @@ public record Announcement(
     /** What is told of some news; empty when it is not for mail, or nobody heard of that attempt before. */
     static Optional<Announcement> of(News news, Site site, PromotionStatus status, Instant at) {
         boolean told = switch (news.what()) {
-            case ATTEMPT_ANNOUNCED, ATTEMPT_OPENED -> true;
+            case ATTEMPT_ANNOUNCED, ATTEMPT_OPENED, ATTEMPT_EXTENDED -> true;
             case PROMOTION_KEPT, PROMOTION_CANCELLED, PROMOTION_ROLLED_BACK, PROMOTION_REFUSED ->
                 verdict(status).isPresent() || agreed(status);
             default -> false;

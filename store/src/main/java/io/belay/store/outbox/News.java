@@ -2,6 +2,7 @@ package io.belay.store.outbox;
 
 import io.belay.store.calendar.AnnouncedAttempt;
 import io.belay.workflows.decision.Decision;
+import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.promotion.PromotionState;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.StepState;
@@ -53,6 +54,10 @@ record News(Happening what, String key, Optional<Decision> decision, Optional<St
                     && earlier.flatMap(Decision::outcome).isEmpty()) {
                 news.add(about(Happening.DECISION_MADE, "made/", decision));
             }
+            if (earlier.filter(each -> extended(each, decision)).isPresent()) {
+                String key = "extended/" + decision.deadline() + "/";
+                news.add(about(Happening.ATTEMPT_EXTENDED, key, decision));
+            }
         }
         if (AnnouncedAttempt.agreed(now)
                 && before.filter(AnnouncedAttempt::agreed).isEmpty()) {
@@ -68,6 +73,12 @@ record News(Happening what, String key, Optional<Decision> decision, Optional<St
 
     private static News about(Happening what, String key, Decision decision) {
         return new News(what, key + decision.id(), Optional.of(decision), Optional.empty());
+    }
+
+    private static boolean extended(Decision before, Decision now) {
+        return now.kind() == DecisionKind.VERDICT
+                && now.outcome().isEmpty()
+                && now.deadline().isAfter(before.deadline());
     }
 
     private static boolean sameFailure(StepStatus before, StepStatus now) {

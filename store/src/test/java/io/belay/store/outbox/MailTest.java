@@ -78,6 +78,26 @@ class MailTest {
     }
 
     @Test
+    void thatUsersHaveMoreTimeIsToldOnceForEachTime() {
+        told(Examples.with(status(PromotionState.ATTEMPT, 1), tried(WINDOW.until())));
+        told(Examples.with(
+                status(PromotionState.ATTEMPT, 2), tried(WINDOW.until().plusSeconds(900))));
+        told(Examples.with(
+                status(PromotionState.ATTEMPT, 3), tried(WINDOW.until().plusSeconds(900))));
+        told(Examples.with(
+                status(PromotionState.ATTEMPT, 4), tried(WINDOW.until().plusSeconds(1800))));
+
+        assertThat(letters())
+                .extracting(Announcement::what)
+                .containsExactly(Happening.ATTEMPT_OPENED, Happening.ATTEMPT_EXTENDED, Happening.ATTEMPT_EXTENDED);
+        assertThat(letters().get(2).decidedBy()).contains(WINDOW.until().plusSeconds(1800));
+    }
+
+    private Decision tried(Instant until) {
+        return Examples.verdict(promotion, 1, WINDOW.from(), until);
+    }
+
+    @Test
     void whoHeardThatItComesHearsThatItDoesNot() {
         told(agreed(1));
         told(status(PromotionState.REFUSED, 2));

@@ -16,6 +16,8 @@ public enum Happening {
     ATTEMPT_ANNOUNCED,
     /** Users try the release. */
     ATTEMPT_OPENED,
+    /** Somebody gave the users more time (P13). */
+    ATTEMPT_EXTENDED,
     /** Going back failed: somebody has to look. */
     PROMOTION_NEEDS_PERSON,
     /** It ended: the release stays. */
