@@ -90,6 +90,7 @@ final class SimulatedWork {
                 "overlay",
                 site.stages().stream().map(each -> each.name()).toList(),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 Optional.empty(),
                 Optional.empty(),
                 store.instances().of(site.name(), stage.name()));

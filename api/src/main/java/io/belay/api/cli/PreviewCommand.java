@@ -169,18 +169,8 @@ final class PreviewCommand {
                 description = "The stage; may be left out where one has instances.")
         private String stage = "";
 
-        @Option(
-                names = "--until",
-                required = true,
-                paramLabel = "DAY",
-                description =
-                        "Until then at least: the beginning of 2026-12-31 in UTC, or a moment: 2026-12-31T12:00:00Z.")
-        private String until = "";
-
-        @Option(
-                names = {"-m", "--comment"},
-                description = "Why.")
-        private String comment = "";
+        @Mixin
+        private KeptLonger longer = new KeptLonger();
 
         @Override
         int run(PrintWriter out) {
@@ -190,7 +180,7 @@ final class PreviewCommand {
                     + Encoded.segment(instance) + "/keep";
             return tell(
                     out,
-                    belay.post(path, Map.of("until", until, "comment", comment), "", InstanceView.class),
+                    belay.post(path, longer.body(), "", InstanceView.class),
                     kept -> out.println(kept.name() + " of " + kept.stage() + " is kept"
                             + kept.expires()
                                     .map(moment -> " until " + moment + ".")

@@ -2,9 +2,8 @@ package io.belay.api.cli;
 
 import io.belay.api.salvage.SalvageView;
 import java.io.PrintWriter;
-import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code belay salvage keep SITE/STAGE | PROMOTION | NAME --until DAY}. */
@@ -19,17 +18,8 @@ final class SalvageKeepCommand extends CliCommand {
             description = "SITE/STAGE for the newest there, a promotion's id, or the salvage's name.")
     private String what = "";
 
-    @Option(
-            names = "--until",
-            required = true,
-            paramLabel = "DAY",
-            description = "Until then at least: the beginning of 2026-12-31 in UTC, or a moment: 2026-12-31T12:00:00Z.")
-    private String until = "";
-
-    @Option(
-            names = {"-m", "--comment"},
-            description = "Why.")
-    private String comment = "";
+    @Mixin
+    private KeptLonger longer = new KeptLonger();
 
     @Override
     int run(PrintWriter out) {
@@ -37,7 +27,7 @@ final class SalvageKeepCommand extends CliCommand {
         String path = "/api/salvage/" + Where.salvage(belay, what) + "/keep";
         return tell(
                 out,
-                belay.post(path, Map.of("until", until, "comment", comment), "", SalvageView.class),
+                belay.post(path, longer.body(), "", SalvageView.class),
                 kept -> out.println(kept.name() + " of " + kept.site() + "/" + kept.stage() + " is kept"
                         + kept.expires()
                                 .map(moment -> " until " + moment + ".")

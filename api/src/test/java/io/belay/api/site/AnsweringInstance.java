@@ -37,6 +37,11 @@ final class AnsweringInstance implements AutoCloseable {
         return new AnsweringInstance(name, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Duration.ZERO);
     }
 
+    /** Where it answers, or did. */
+    SocketAddress address() {
+        return address;
+    }
+
     int port() throws IOException {
         return ((InetSocketAddress) server.getLocalAddress()).getPort();
     }

@@ -99,16 +99,12 @@ final class MariaDbRows implements Rows {
 
     @Override
     public void move(String instance, String from, String to) throws Exception {
-        String old = name(instance, from);
-        admin("CREATE DATABASE " + name(instance, to), "");
+        String old = Rows.name(instance, from);
+        admin("CREATE DATABASE " + Rows.name(instance, to), "");
         for (String table : admin("SHOW TABLES", old).lines().toList()) {
-            admin("RENAME TABLE " + old + "." + table + " TO " + name(instance, to) + "." + table, "");
+            admin("RENAME TABLE " + old + "." + table + " TO " + Rows.name(instance, to) + "." + table, "");
         }
         admin("DROP DATABASE " + old, "");
-    }
-
-    private static String name(String instance, String which) {
-        return "shop_" + instance + (which.equals("own") ? "" : "_belay_" + which);
     }
 
     @Override
@@ -118,10 +114,7 @@ final class MariaDbRows implements Rows {
 
     @Override
     public void remember(String label) throws Exception {
-        Shell.done(
-                root.toAbsolutePath().getParent(),
-                Map.of(),
-                List.of("sh", "-c", "rm -rf rows." + label + " && mkdir rows." + label));
+        Path kept = Rows.emptied(root, label);
         for (String database : all()) {
             Shell.done(
                     Path.of("/"),
@@ -133,7 +126,7 @@ final class MariaDbRows implements Rows {
                             "--user=root",
                             "--routines",
                             "--events",
-                            "--result-file=" + kept(label).resolve(database),
+                            "--result-file=" + kept.resolve(database),
                             "--databases",
                             database));
         }
@@ -145,12 +138,8 @@ final class MariaDbRows implements Rows {
             admin("DROP DATABASE `" + database + "`", "");
         }
         Shell.done(
-                kept(label),
+                Rows.kept(root, label),
                 Map.of(),
                 List.of("sh", "-c", "cat ./* | mariadb --no-defaults --socket=" + socket + " --user=root"));
-    }
-
-    private Path kept(String label) {
-        return root.toAbsolutePath().resolveSibling("rows." + label);
     }
 }

@@ -48,23 +48,13 @@ final class PostgresRows implements Rows {
     }
 
     private static String admin(String text, String database) throws Exception {
-        return Shell.done(
-                        Path.of("/"),
-                        Map.of(),
-                        List.of(
-                                "psql",
-                                "-XAtq",
-                                "-F",
-                                " ",
-                                "-h",
-                                directory.toString(),
-                                "-U",
-                                "postgres",
-                                "-d",
-                                database,
-                                "-c",
-                                text))
-                .strip();
+        return psql("postgres", database, text);
+    }
+
+    private static String psql(String user, String database, String text) throws Exception {
+        List<String> line =
+                List.of("psql", "-XAtq", "-F", " ", "-h", directory.toString(), "-U", user, "-d", database, "-c", text);
+        return Shell.done(Path.of("/"), Map.of(), line).strip();
     }
 
     @Override
@@ -89,32 +79,12 @@ final class PostgresRows implements Rows {
 
     @Override
     public String sql(String instance, String text) throws Exception {
-        return Shell.done(
-                        Path.of("/"),
-                        Map.of(),
-                        List.of(
-                                "psql",
-                                "-XAtq",
-                                "-F",
-                                " ",
-                                "-h",
-                                directory.toString(),
-                                "-U",
-                                "shop",
-                                "-d",
-                                "shop_" + instance,
-                                "-c",
-                                text))
-                .strip();
+        return psql("shop", "shop_" + instance, text);
     }
 
     @Override
     public void move(String instance, String from, String to) throws Exception {
-        admin("ALTER DATABASE " + name(instance, from) + " RENAME TO " + name(instance, to), "postgres");
-    }
-
-    private static String name(String instance, String which) {
-        return "shop_" + instance + (which.equals("own") ? "" : "_belay_" + which);
+        admin("ALTER DATABASE " + Rows.name(instance, from) + " RENAME TO " + Rows.name(instance, to), "postgres");
     }
 
     @Override
@@ -126,13 +96,10 @@ final class PostgresRows implements Rows {
 
     @Override
     public void remember(String label) throws Exception {
-        Shell.done(
-                root.toAbsolutePath().getParent(),
-                Map.of(),
-                List.of("sh", "-c", "rm -rf rows." + label + " && mkdir rows." + label));
+        Path kept = Rows.emptied(root, label);
         for (String database : all()) {
             Shell.done(
-                    kept(label),
+                    kept,
                     Map.of(),
                     List.of(
                             "pg_dump",
@@ -154,15 +121,11 @@ final class PostgresRows implements Rows {
             admin("DROP DATABASE \"" + database + "\"", "postgres");
         }
         Shell.done(
-                kept(label),
+                Rows.kept(root, label),
                 Map.of(),
                 List.of(
                         "sh",
                         "-c",
                         "cat ./* | psql -Xq -v ON_ERROR_STOP=1 -h " + directory + " -U postgres -d postgres"));
-    }
-
-    private Path kept(String label) {
-        return root.toAbsolutePath().resolveSibling("rows." + label);
     }
 }

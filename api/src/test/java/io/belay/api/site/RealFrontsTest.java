@@ -72,6 +72,16 @@ class RealFrontsTest {
         host.both.remove("SOCKETS");
     }
 
+    /** Two that answer after a while, users at the first; returns the other. */
+    private AnsweringInstance frontLeadsToTwo(RealFront kind, Duration takes) throws Exception {
+        int one = free();
+        int two = free();
+        instance("one", at(one), takes);
+        AnsweringInstance other = instance("two", at(two), takes);
+        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + two);
+        return other;
+    }
+
     private AnsweringInstance instance(String name, SocketAddress address, Duration takes) throws IOException {
         AnsweringInstance instance = new AnsweringInstance(name, address, takes);
         open.add(instance);
@@ -126,11 +136,7 @@ class RealFrontsTest {
     @ParameterizedTest
     @EnumSource
     void usersAreLedToTheOtherInstanceAndBackAndNoRequestIsLostMeanwhile(RealFront kind) throws Exception {
-        int one = free();
-        int two = free();
-        instance("one", at(one), SLOW);
-        instance("two", at(two), SLOW);
-        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + two);
+        frontLeadsToTwo(kind, SLOW);
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService users = Executors.newFixedThreadPool(4);
         try {
@@ -186,11 +192,7 @@ class RealFrontsTest {
     @ParameterizedTest
     @EnumSource
     void anInstanceHasAnAddressOfItsOwnThatAnswersAgainAsSoonAsItIsUp(RealFront kind) throws Exception {
-        int one = free();
-        int two = free();
-        instance("one", at(one), Duration.ZERO);
-        AnsweringInstance preview = instance("two", at(two), Duration.ZERO);
-        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + two);
+        AnsweringInstance preview = frontLeadsToTwo(kind, Duration.ZERO);
 
         assertThat(host.does("v2", Verb.PUBLISH)).contains("published: v2 answers");
 
@@ -198,7 +200,7 @@ class RealFrontsTest {
         assertThat(asks(port).body()).isEqualTo("one");
         preview.close();
         assertThat(asks(own).status()).isGreaterThanOrEqualTo(500);
-        instance("two", at(two), Duration.ZERO);
+        instance("two", preview.address(), Duration.ZERO);
         assertThat(asks(own).body()).isEqualTo("two");
         assertThat(host.does("v2", Verb.PUBLISH)).contains("published: v2 answers");
         assertThat(host.does("v2", Verb.UNPUBLISH)).contains("is gone");
@@ -209,9 +211,7 @@ class RealFrontsTest {
     @ParameterizedTest
     @EnumSource
     void whatTheFrontEndDoesNotAcceptIsTakenBackAndUsersNoticeNothing(RealFront kind) throws Exception {
-        int one = free();
-        instance("one", at(one), Duration.ZERO);
-        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + free());
+        frontLeadsToTwo(kind, Duration.ZERO).close();
         Path template = Files.writeString(folder.resolve("template"), "no such word @NAME@\n");
         host.both.put("FRONT_TEMPLATE", template.toString());
 
@@ -225,11 +225,7 @@ class RealFrontsTest {
     @ParameterizedTest
     @EnumSource
     void whoeverAnswersThatNobodyIsThereIsNotTheInstance(RealFront kind) throws Exception {
-        int one = free();
-        int two = free();
-        instance("one", at(one), Duration.ZERO);
-        AnsweringInstance preview = instance("two", at(two), Duration.ZERO);
-        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + two);
+        AnsweringInstance preview = frontLeadsToTwo(kind, Duration.ZERO);
         host.does("v2", Verb.SWITCH);
         preview.close();
         host.both.put("START_WITHIN", "1");
@@ -244,11 +240,7 @@ class RealFrontsTest {
     @ParameterizedTest
     @EnumSource
     void aFrontEndThatCannotBeToldLeavesTheFileAsItWas(RealFront kind) throws Exception {
-        int one = free();
-        int two = free();
-        instance("one", at(one), Duration.ZERO);
-        instance("two", at(two), Duration.ZERO);
-        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + two);
+        frontLeadsToTwo(kind, Duration.ZERO);
         Path file = Path.of(host.both.get("PUBLIC_FILE"));
         String before = Files.readString(file);
         String front = host.both.put("FRONT", "unknown");
@@ -265,11 +257,7 @@ class RealFrontsTest {
     @ParameterizedTest
     @EnumSource
     void whatIsDoneAgainAfterACrashIsUndoneToWhatWasBefore(RealFront kind) throws Exception {
-        int one = free();
-        int two = free();
-        instance("one", at(one), Duration.ZERO);
-        AnsweringInstance preview = instance("two", at(two), Duration.ZERO);
-        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + two);
+        AnsweringInstance preview = frontLeadsToTwo(kind, Duration.ZERO);
         String before = Files.readString(Path.of(host.both.get("PUBLIC_FILE")));
         host.does("v2", Verb.SWITCH);
         host.both.put("PUBLIC_URL", "http://127.0.0.1:" + free() + "/");
@@ -284,9 +272,7 @@ class RealFrontsTest {
     @ParameterizedTest
     @EnumSource
     void usersAreNotLedToAnInstanceThatDoesNotAnswer(RealFront kind) throws Exception {
-        int one = free();
-        instance("one", at(one), Duration.ZERO);
-        frontLeadsTo(kind, "http://127.0.0.1:" + one, "http://127.0.0.1:" + free());
+        frontLeadsToTwo(kind, Duration.ZERO).close();
         host.both.put("START_WITHIN", "1");
 
         assertThat(host.fails("v2", Verb.SWITCH)).contains("v2 does not answer at", "users are led where they were");

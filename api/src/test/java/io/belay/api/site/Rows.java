@@ -15,6 +15,26 @@ interface Rows {
         };
     }
 
+    /** On a server: the name of one of an instance's databases, {@code own}, {@code load} or {@code before}. */
+    static String name(String instance, String which) {
+        return "shop_" + instance + (which.equals("own") ? "" : "_belay_" + which);
+    }
+
+    /** Where dumps of all databases of the host below that root are remembered. */
+    static Path kept(Path root, String label) {
+        return root.toAbsolutePath().resolveSibling("rows." + label);
+    }
+
+    /** The same, there and empty. */
+    static Path emptied(Path root, String label) throws Exception {
+        Path kept = kept(root, label);
+        Shell.done(
+                kept.getParent(),
+                Map.of(),
+                List.of("sh", "-c", "rm -rf \"$1\" && mkdir \"$1\"", "sh", kept.toString()));
+        return kept;
+    }
+
     /** What the stage's environment says of the server. */
     Map<String, String> environment();
 

@@ -6,6 +6,7 @@ import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.Side;
 import io.belay.workflows.expiry.ExpiryOrder;
 import io.belay.workflows.expiry.SalvageOrder;
+import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.StepStatus;
 import io.belay.workflows.webhook.Happening;
@@ -99,46 +100,44 @@ record Message(String type, Instant timestamp, Data data) {
 
     /** Of an old instance that goes. @param old the promotion that made it old */
     static Message of(ExpiryOrder order, Instant going, PromotionStatus old, Instant at) {
-        UUID id = old.request().id();
-        return new Message(
-                Happening.INSTANCE_EXPIRING.text(),
-                at,
-                new Data(
-                        id,
-                        "/api/promotions/" + id,
-                        order.site(),
-                        order.stage(),
-                        old.request().release(),
-                        old.request().requester(),
-                        old.state().name(),
-                        "Instance " + order.instance() + ", which served before, is removed at " + going
-                                + ". A last snapshot of it is kept.",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new Going(order.instance(), order.release(), going)),
-                        Optional.empty()));
+        String words = "Instance " + order.instance() + ", which served before, is removed at " + going
+                + ". A last snapshot of it is kept.";
+        Going removal = new Going(order.instance(), order.release(), going);
+        return going(Happening.INSTANCE_EXPIRING, old, words, Optional.of(removal), Optional.empty(), at);
     }
 
     /** Of salvage that goes. @param given the promotion whose attempt was given up */
     static Message of(SalvageOrder order, Instant going, PromotionStatus given, Instant at) {
-        UUID id = given.request().id();
+        String words = "Salvage " + order.name() + ", what users wrote in an attempt that was given up, is removed at "
+                + going + ".";
+        Leaving salvage = new Leaving(order.name(), order.host(), going);
+        return going(Happening.SALVAGE_EXPIRING, given, words, Optional.empty(), Optional.of(salvage), at);
+    }
+
+    private static Message going(
+            Happening happening,
+            PromotionStatus from,
+            String words,
+            Optional<Going> removal,
+            Optional<Leaving> salvage,
+            Instant at) {
+        PromotionRequest request = from.request();
         return new Message(
-                Happening.SALVAGE_EXPIRING.text(),
+                happening.text(),
                 at,
                 new Data(
-                        id,
-                        "/api/promotions/" + id,
-                        order.site(),
-                        order.stage(),
-                        given.request().release(),
-                        given.request().requester(),
-                        given.state().name(),
-                        "Salvage " + order.name() + ", what users wrote in an attempt that was given up, is removed at "
-                                + going + ".",
+                        request.id(),
+                        "/api/promotions/" + request.id(),
+                        request.site(),
+                        request.stage(),
+                        request.release(),
+                        request.requester(),
+                        from.state().name(),
+                        words,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new Leaving(order.name(), order.host(), going))));
+                        removal,
+                        salvage));
     }
 
     /** The id that each telling of the same has. */

@@ -51,32 +51,6 @@ public record Resolution(
         standings = List.copyOf(orNone(standings));
     }
 
-    /** Of a site of which no promotion has gone back yet. */
-    public Resolution(
-            int version,
-            Site site,
-            Stage stage,
-            Release release,
-            String overlayDigest,
-            List<String> keptIn,
-            SortedMap<Verb, Duration> rehearsed,
-            Optional<Installed> installed,
-            Optional<Installed> before,
-            List<InstanceStanding> standings) {
-        this(
-                version,
-                site,
-                stage,
-                release,
-                overlayDigest,
-                keptIn,
-                rehearsed,
-                new TreeMap<>(),
-                installed,
-                before,
-                standings);
-    }
-
     /** Of a site into which nothing was ever promoted. */
     public Resolution(
             int version,
@@ -94,6 +68,7 @@ public record Resolution(
                 overlayDigest,
                 keptIn,
                 rehearsed,
+                new TreeMap<>(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());

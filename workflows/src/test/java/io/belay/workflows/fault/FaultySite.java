@@ -75,6 +75,7 @@ final class FaultySite {
                 "overlay",
                 List.of(),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 Optional.of(installed()),
                 Optional.empty(),
                 scenario.strategy().equals("preview") && scenario.purpose() != Purpose.PREVIEW

@@ -5,6 +5,7 @@ import static io.belay.workflows.promotion.Fixtures.rehearsed;
 import static io.belay.workflows.promotion.Fixtures.request;
 import static io.belay.workflows.promotion.Fixtures.resolution;
 import static io.belay.workflows.promotion.Fixtures.stage;
+import static io.belay.workflows.promotion.Fixtures.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.workflows.decision.Decision;
@@ -18,8 +19,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,20 +132,5 @@ class DaysOfChangeTest {
                 plain.overlayDigest(),
                 plain.keptIn(),
                 plain.rehearsed());
-    }
-
-    private static PromotionRequest within(Window window) {
-        PromotionRequest plain = request("prod");
-        return new PromotionRequest(
-                plain.id(),
-                plain.site(),
-                plain.stage(),
-                plain.release(),
-                plain.requester(),
-                "",
-                plain.requestedAt(),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                Optional.of(window));
     }
 }

@@ -180,6 +180,7 @@ class DriftTest {
                 "overlay",
                 java.util.List.of(),
                 known.rehearsed(),
+                known.rehearsedBack(),
                 Optional.empty(),
                 known.installed(),
                 List.of());
@@ -245,6 +246,7 @@ class DriftTest {
                 fresh.overlayDigest(),
                 fresh.keptIn(),
                 fresh.rehearsed(),
+                fresh.rehearsedBack(),
                 Optional.of(installed),
                 Optional.of(installed),
                 List.of());

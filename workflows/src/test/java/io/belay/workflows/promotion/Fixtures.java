@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** A shop with three stages, as tests want it. */
@@ -40,6 +42,22 @@ final class Fixtures {
                 "ann",
                 "",
                 Instant.parse("2026-01-05T10:00:00Z"));
+    }
+
+    /** One that must be carried out within that window. */
+    static PromotionRequest within(Window window) {
+        PromotionRequest plain = request("prod");
+        return new PromotionRequest(
+                plain.id(),
+                plain.site(),
+                plain.stage(),
+                plain.release(),
+                plain.requester(),
+                "",
+                plain.requestedAt(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                Optional.of(window));
     }
 
     static Resolution resolution(Stage stage) {

@@ -4,6 +4,7 @@ import static io.belay.workflows.promotion.Fixtures.rehearsed;
 import static io.belay.workflows.promotion.Fixtures.request;
 import static io.belay.workflows.promotion.Fixtures.resolution;
 import static io.belay.workflows.promotion.Fixtures.stage;
+import static io.belay.workflows.promotion.Fixtures.within;
 import static io.belay.workflows.promotion.PreviewedShop.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +15,6 @@ import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.Verb;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** A promotion that must be over by the end of its window, and has just time enough when that begins. */
@@ -75,20 +74,5 @@ class PointOfNoReturnTest {
         PromotionRequest any = within(new Window(FROM, until));
         Instant latest = Timing.of(any, resolution, plan(any)).orElseThrow().latestStart();
         return within(new Window(FROM, until.minus(Duration.between(FROM.plus(TO_BEGIN), latest))));
-    }
-
-    static PromotionRequest within(Window window) {
-        PromotionRequest plain = request("prod");
-        return new PromotionRequest(
-                plain.id(),
-                plain.site(),
-                plain.stage(),
-                plain.release(),
-                plain.requester(),
-                "",
-                plain.requestedAt(),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                Optional.of(window));
     }
 }

@@ -70,6 +70,7 @@ final class PreviewedShop {
                 whole.overlayDigest(),
                 whole.keptIn(),
                 whole.rehearsed(),
+                whole.rehearsedBack(),
                 Optional.empty(),
                 Optional.empty(),
                 whole.standings());
@@ -136,6 +137,7 @@ final class PreviewedShop {
                 plain.overlayDigest(),
                 plain.keptIn(),
                 plain.rehearsed(),
+                plain.rehearsedBack(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(standings));

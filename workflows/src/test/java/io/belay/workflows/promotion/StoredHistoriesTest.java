@@ -251,7 +251,7 @@ class StoredHistoriesTest {
 
     private static void withinItsWindow(Path folder) throws IOException {
         Instant from = Instant.parse("2026-06-01T20:00:00Z");
-        PromotionRequest request = PointOfNoReturnTest.within(new Window(from, from.plus(Duration.ofHours(6))));
+        PromotionRequest request = Fixtures.within(new Window(from, from.plus(Duration.ofHours(6))));
         try (PromotionHarness belay = PromotionHarness.at(
                 from.minusSeconds(60),
                 Fixtures.rehearsed(resolution(plain(OnFailure.ROLL_BACK)), Duration.ofMillis(100)))) {

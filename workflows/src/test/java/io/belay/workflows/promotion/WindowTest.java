@@ -24,9 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Announced windows: they hold the promotion and its way back, or it does not begin. Every verb takes two seconds. */
@@ -276,18 +274,7 @@ class WindowTest {
     }
 
     private PromotionRequest within(Duration from, Duration until) {
-        PromotionRequest plain = request("prod");
-        return new PromotionRequest(
-                plain.id(),
-                plain.site(),
-                plain.stage(),
-                plain.release(),
-                plain.requester(),
-                "",
-                plain.requestedAt(),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                Optional.of(new Window(now.plus(from), now.plus(until))));
+        return Fixtures.within(new Window(now.plus(from), now.plus(until)));
     }
 
     private Gate gate(Resolution resolution, PromotionRequest request) {
