@@ -3,17 +3,15 @@ package io.belay.activities.mail;
 import io.belay.store.calendar.AnnouncedAttempt;
 import io.belay.store.calendar.AttemptCalendar;
 import io.belay.store.outbox.Announcement;
+import io.belay.workflows.site.LocalTimes;
 import io.belay.workflows.webhook.Happening;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,8 +24,6 @@ import java.util.Optional;
 record Letter(String subject, String text, Optional<String> calendar) {
     private static final List<Happening> TO_TRY =
             List.of(Happening.ATTEMPT_ANNOUNCED, Happening.ATTEMPT_OPENED, Happening.ATTEMPT_EXTENDED);
-
-    private static final String TIME = "EEEE d MMMM uuuu, HH:mm zzz";
 
     /**
      * In plain words, times in the site's zone.
@@ -125,7 +121,7 @@ record Letter(String subject, String text, Optional<String> calendar) {
 
     /** A moment in a time zone, for people. */
     static String time(String zone, Instant moment) {
-        return DateTimeFormatter.ofPattern(TIME, Locale.ENGLISH).format(moment.atZone(ZoneId.of(zone)));
+        return LocalTimes.in(zone).text(moment);
     }
 
     private static String span(Duration time) {

@@ -1,7 +1,7 @@
 package io.belay.api.cli;
 
 import io.belay.api.progress.ProgressPage;
-import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.api.promotion.PromotionView;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class LiveScreen implements PromotionScreen {
     private final Thread clock = new Thread(this::tick, "redraw");
     private Terminal.Size size;
     private List<String> drawn = new ArrayList<>();
-    private @Nullable PromotionStatus status;
+    private @Nullable PromotionView view;
     private String note = "";
     private int frame;
     private volatile boolean closed;
@@ -33,8 +33,8 @@ final class LiveScreen implements PromotionScreen {
     }
 
     @Override
-    public synchronized void show(PromotionStatus now, String json) {
-        status = now;
+    public synchronized void show(PromotionView now, String json) {
+        view = now;
         note = "";
         draw();
     }
@@ -55,8 +55,8 @@ final class LiveScreen implements PromotionScreen {
     public synchronized void close() {
         closed = true;
         clock.interrupt();
-        if (status != null) {
-            print(ProgressPage.lines(status, Instant.now()));
+        if (view != null) {
+            print(ProgressPage.lines(view, Instant.now()));
             drawn = new ArrayList<>();
         }
     }
@@ -82,7 +82,7 @@ final class LiveScreen implements PromotionScreen {
         }
         frame++;
         List<String> lines =
-                status == null ? new ArrayList<>() : new ArrayList<>(ProgressPage.lines(status, Instant.now()));
+                view == null ? new ArrayList<>() : new ArrayList<>(ProgressPage.lines(view, Instant.now()));
         if (!note.isEmpty()) {
             lines.add(note);
         }

@@ -1,14 +1,14 @@
 package io.belay.api.cli;
 
 import io.belay.api.progress.ProgressLog;
-import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.api.promotion.PromotionView;
 import java.io.PrintWriter;
 import java.time.Instant;
 
 /** Shows how a promotion goes on. */
 interface PromotionScreen extends AutoCloseable {
     /** Shows it as it stands now. */
-    void show(PromotionStatus status, String json);
+    void show(PromotionView view, String json);
 
     /** Says something between. */
     void say(String line);
@@ -30,10 +30,10 @@ interface PromotionScreen extends AutoCloseable {
         }
 
         @Override
-        public void show(PromotionStatus status, String json) {
-            log.news(status, Instant.now()).forEach(out::println);
-            if (status.state().ended()) {
-                status.snapshots()
+        public void show(PromotionView view, String json) {
+            log.news(view, Instant.now()).forEach(out::println);
+            if (view.ended()) {
+                view.snapshots()
                         .forEach(each -> out.println(
                                 each.kind() + " " + each.name() + " on " + each.host() + ": " + each.path()));
             }
@@ -65,7 +65,7 @@ interface PromotionScreen extends AutoCloseable {
         }
 
         @Override
-        public void show(PromotionStatus status, String json) {
+        public void show(PromotionView view, String json) {
             out.println(json);
         }
 

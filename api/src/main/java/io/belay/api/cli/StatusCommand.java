@@ -33,7 +33,7 @@ final class StatusCommand extends CliCommand {
 
     private static void show(PrintWriter out, PromotionView one) {
         out.println("promotion " + one.id() + " asked for by " + one.requester());
-        ProgressPage.lines(one.status(), Instant.now()).forEach(out::println);
+        ProgressPage.lines(one, Instant.now()).forEach(out::println);
     }
 
     private static void list(PrintWriter out, PromotionList list) {

@@ -29,7 +29,7 @@ final class Watching {
                     () -> screen.say("Belay does not answer just now; the promotion goes on, and so does watching"));
             followed.read(view -> {
                 PromotionStatus status = view.status();
-                screen.show(status, followed.json());
+                screen.show(view, followed.json());
                 exit.set(code(status));
                 return !status.state().ended() && exit.get() == Exit.DONE && !screen.unread();
             });

@@ -4,8 +4,8 @@ import io.belay.api.openapi.Gives;
 import io.belay.api.person.Person;
 import io.belay.api.problem.Problems;
 import io.belay.api.promotion.Figures;
-import io.belay.api.promotion.PromotionLinks;
 import io.belay.api.promotion.PromotionView;
+import io.belay.api.promotion.PromotionViews;
 import io.belay.api.request.Said;
 import io.belay.api.right.At;
 import io.belay.api.right.Needs;
@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class EventsResource {
     private final Store store;
     private final Streams streams;
-    private final PromotionLinks links;
+    private final PromotionViews views;
 
     /** Read from there, told over these. */
-    public EventsResource(Store store, Streams streams, PromotionLinks links) {
+    public EventsResource(Store store, Streams streams, PromotionViews views) {
         this.store = store;
         this.streams = streams;
-        this.links = links;
+        this.views = views;
     }
 
     /**
@@ -70,7 +70,6 @@ public final class EventsResource {
     }
 
     private PromotionView view(UUID id) {
-        PromotionStatus status = new Figures(store.jobs()).in(status(id));
-        return PromotionView.of(status, links.of(status));
+        return views.of(new Figures(store.jobs()).in(status(id)));
     }
 }

@@ -1,5 +1,6 @@
 package io.belay.api.follow;
 
+import io.belay.api.promotion.Announced;
 import io.belay.api.promotion.PromotionView;
 import io.belay.store.promotion.Pulse;
 import io.belay.workflows.decision.Decision;
@@ -31,13 +32,14 @@ final class PromotionFollower implements Follower {
         this.known = known;
     }
 
-    /** Where a promotion stands, and where to look next. */
+    /** Where a promotion stands, when it was announced for, and where to look next. */
     public record State(
             PromotionState state,
             boolean ended,
             String message,
             Optional<Instant> endedAt,
             String workflowId,
+            Optional<Announced> announced,
             Map<String, String> links) {}
 
     /**
@@ -117,6 +119,13 @@ final class PromotionFollower implements Follower {
     }
 
     private static State state(PromotionView view) {
-        return new State(view.state(), view.ended(), view.message(), view.endedAt(), view.workflowId(), view.links());
+        return new State(
+                view.state(),
+                view.ended(),
+                view.message(),
+                view.endedAt(),
+                view.workflowId(),
+                view.announced(),
+                view.links());
     }
 }

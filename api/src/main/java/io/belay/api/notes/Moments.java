@@ -1,9 +1,9 @@
 package io.belay.api.notes;
 
+import io.belay.workflows.site.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +12,8 @@ import java.util.Locale;
 
 /** Times as a page shows them: in the site's zone, and exact for programs. */
 final class Moments {
+    private static final DateTimeFormatter BRIEF = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+
     private final ZoneId zone;
 
     Moments(String zone) {
@@ -29,20 +31,17 @@ final class Moments {
 
     /** With the day of the week and the zone's name, which differs in summer and winter. */
     Moment at(String label, Instant moment) {
-        return shown(label, moment, "EEEE d MMMM uuuu, HH:mm zzz");
+        return new Moment(label, exact(moment), new LocalTimes(zone).text(moment));
     }
 
     /** In few words, for what is not so important. */
     Moment brief(Instant moment) {
-        return shown("", moment, "d MMM uuuu, HH:mm");
+        return new Moment("", exact(moment), BRIEF.format(moment.atZone(zone)));
     }
 
-    private Moment shown(String label, Instant moment, String pattern) {
-        ZonedDateTime there = moment.truncatedTo(ChronoUnit.SECONDS).atZone(zone);
-        return new Moment(
-                label,
-                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(there),
-                DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(there));
+    private String exact(Instant moment) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                moment.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
     }
 
     /** {@code 2 days 3 hours}, {@code 1 hour 5 minutes}, {@code 40 seconds}, {@code no time}. */

@@ -1,5 +1,6 @@
 package io.belay.api.progress;
 
+import io.belay.api.promotion.PromotionView;
 import io.belay.workflows.decision.Answer;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.promotion.PromotionStatus;
@@ -25,9 +26,11 @@ public final class ProgressLog {
     private final Map<String, Instant> lastTold = new HashMap<>();
 
     /** What is new in a status, in order. */
-    public List<String> news(PromotionStatus status, Instant now) {
+    public List<String> news(PromotionView view, Instant now) {
+        PromotionStatus status = view.status();
         List<String> lines = new ArrayList<>();
         tell(lines, "state " + status.state(), state(status));
+        view.announced().ifPresent(time -> tell(lines, "announced " + time.standing(), ProgressPage.announced(time)));
         for (StepStatus step : status.steps()) {
             if (StepLine.worthALine(step)) {
                 String key = step.direction() + " " + step.number() + " " + step.verb() + " " + step.attempt();

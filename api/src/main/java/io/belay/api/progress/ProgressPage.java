@@ -1,5 +1,7 @@
 package io.belay.api.progress;
 
+import io.belay.api.promotion.Announced;
+import io.belay.api.promotion.PromotionView;
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.DecisionKind;
@@ -28,7 +30,8 @@ public final class ProgressPage {
     private ProgressPage() {}
 
     /** The lines at a moment. */
-    public static List<String> lines(PromotionStatus status, Instant now) {
+    public static List<String> lines(PromotionView view, Instant now) {
+        PromotionStatus status = view.status();
         List<String> lines = new ArrayList<>();
         PromotionRequest request = status.request();
         Duration since = Duration.between(status.startedAt(), status.endedAt().orElse(now));
@@ -41,6 +44,7 @@ public final class ProgressPage {
                 status.state(),
                 Span.text(since),
                 left(status, now)));
+        view.announced().ifPresent(time -> lines.add(announced(time)));
         for (StepStatus step : status.steps()) {
             lines.add(StepLine.of(step, now));
             StepLine.figure(step).ifPresent(figure -> lines.add(BELOW_STEP + figure));
@@ -54,6 +58,18 @@ public final class ProgressPage {
                 .ifPresent(any -> lines.add("look at what was typed in: belay salvage show " + request.id()));
         lines.add(status.state() + ": " + status.message());
         return lines;
+    }
+
+    /** The announced time, in the site's zone, and whether it is sure. */
+    static String announced(Announced time) {
+        String standing = switch (time.standing()) {
+            case TENTATIVE -> "asked for, not yet agreed: ";
+            case CONFIRMED -> "announced: ";
+            case CANCELLED -> "was announced: ";
+        };
+        return standing
+                + time.notice()
+                + (time.lapse().isZero() ? "" : "; users try it for " + Span.text(time.lapse()));
     }
 
     private static String outage(Downtime downtime, Instant now) {

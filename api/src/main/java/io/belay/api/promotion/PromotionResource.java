@@ -61,16 +61,16 @@ public final class PromotionResource {
     private final Store store;
     private final Figures figures;
     private final PromotionStart start;
-    private final PromotionLinks links;
+    private final PromotionViews views;
     private final Clock clock;
 
-    /** With what starts promotions and where they are read. */
-    public PromotionResource(Store store, PromotionStart start, PromotionLinks links, Clock clock) {
+    /** With what starts promotions, where they are read, and how they are shown. */
+    public PromotionResource(Store store, PromotionStart start, PromotionViews views, Clock clock) {
         this.clock = clock;
         this.store = store;
         this.figures = new Figures(store.jobs());
         this.start = start;
-        this.links = links;
+        this.views = views;
     }
 
     /**
@@ -116,7 +116,7 @@ public final class PromotionResource {
         Act.of(request).begin(wish.release() + " into " + wish.stage());
         PromotionStatus started = start.start(wish, Person.of(security).name(), once);
         return Response.created(URI.create(PromotionLinks.self(started.request().id())))
-                .entity(view(started))
+                .entity(views.of(started))
                 .build();
     }
 
@@ -172,7 +172,7 @@ public final class PromotionResource {
     @GET
     @Path("/{id}")
     public PromotionView one(@PathParam("id") UUID id) {
-        return view(figures.in(status(id)));
+        return views.of(figures.in(status(id)));
     }
 
     /** Its steps. */
@@ -219,9 +219,5 @@ public final class PromotionResource {
                 .status(id)
                 .orElseThrow(() -> Problems.refused(
                         Code.UNKNOWN_PROMOTION, "There is no promotion " + id + ". List them: belay status."));
-    }
-
-    private PromotionView view(PromotionStatus status) {
-        return PromotionView.of(status, links.of(status));
     }
 }

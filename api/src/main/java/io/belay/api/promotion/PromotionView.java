@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A promotion as REST shows it.
@@ -38,6 +39,7 @@ import java.util.UUID;
  * @param snapshots what it kept
  * @param startedAt when it began
  * @param endedAt when it ended
+ * @param announced the time that was made known of it; empty when it may act as soon as its gates are open
  * @param downtime how long it kept the site from its users; empty when it does not stop it
  * @param sequence the higher the newer
  * @param links where to look next, by name
@@ -64,16 +66,23 @@ public record PromotionView(
         List<SnapshotStatus> snapshots,
         Instant startedAt,
         Optional<Instant> endedAt,
+        Optional<Announced> announced,
         Optional<Downtime> downtime,
         long sequence,
         Map<String, String> links) {
     /** How long the site was down follows from the steps, also where they were changed one by one. */
     public PromotionView {
+        announced = orNone(announced);
         downtime = Downtime.of(steps);
     }
 
-    /** A status with links. */
-    public static PromotionView of(PromotionStatus status, Map<String, String> links) {
+    /** A Belay that is older than whoever asks it says nothing of announced times. */
+    private static Optional<Announced> orNone(@Nullable Optional<Announced> announced) {
+        return announced == null ? Optional.empty() : announced;
+    }
+
+    /** A status with its announced time and links. */
+    public static PromotionView of(PromotionStatus status, Optional<Announced> announced, Map<String, String> links) {
         PromotionRequest request = status.request();
         return new PromotionView(
                 request.id(),
@@ -97,6 +106,7 @@ public record PromotionView(
                 status.snapshots(),
                 status.startedAt(),
                 status.endedAt(),
+                announced,
                 Downtime.of(status.steps()),
                 status.sequence(),
                 links);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.api.TestApi;
 import io.belay.api.promotion.PromotionView;
+import io.belay.api.site.Sites;
+import io.belay.store.calendar.AnnouncedAttempt.Standing;
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.decision.DecisionKind;
@@ -15,6 +17,7 @@ import io.belay.workflows.promotion.SnapshotStatus;
 import io.belay.workflows.promotion.StepState;
 import io.belay.workflows.promotion.StepStatus;
 import io.belay.workflows.promotion.Wait;
+import io.belay.workflows.promotion.Window;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +41,7 @@ class FollowedPromotionTest {
     @BeforeAll
     static void start() throws Exception {
         api = new TestApi();
+        api.apply("ann", "shop", Sites.PLAIN);
     }
 
     @AfterAll
@@ -51,11 +56,13 @@ class FollowedPromotionTest {
                 Surroundings.of(name -> null));
         record(1, PromotionState.PLANNING, List.of(), List.of(), Optional.empty(), List.of());
         List<PromotionState> seen = new ArrayList<>();
+        List<Standing> announced = new ArrayList<>();
 
         new FollowedPromotion(belay, id, () -> {}).read(told -> {
             PromotionView shown = belay.get("/api/promotions/" + id, PromotionView.class);
             assertThat(told).isEqualTo(shown);
             seen.add(told.state());
+            announced.add(told.announced().orElseThrow().standing());
             next(told.state());
             return true;
         });
@@ -66,6 +73,8 @@ class FollowedPromotionTest {
                         PromotionState.WAITING,
                         PromotionState.APPLYING,
                         PromotionState.ROLLED_BACK);
+        assertThat(announced)
+                .containsExactly(Standing.TENTATIVE, Standing.TENTATIVE, Standing.CONFIRMED, Standing.CANCELLED);
     }
 
     private void next(PromotionState state) {
@@ -106,7 +115,17 @@ class FollowedPromotionTest {
             Optional<Wait> wait,
             List<SnapshotStatus> snapshots) {
         PromotionStatus status = new PromotionStatus(
-                new PromotionRequest(id, "shop", "dev", "v1", "ann", "", NOON),
+                new PromotionRequest(
+                        id,
+                        "shop",
+                        "dev",
+                        "v1",
+                        "ann",
+                        "",
+                        NOON,
+                        new TreeSet<>(),
+                        new TreeSet<>(),
+                        Optional.of(new Window(NOON.plusSeconds(60), NOON.plusSeconds(3600)))),
                 "promotion/shop/dev",
                 state,
                 "number " + sequence,

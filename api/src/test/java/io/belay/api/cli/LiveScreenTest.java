@@ -2,6 +2,7 @@ package io.belay.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.api.promotion.PromotionView;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionState;
@@ -15,6 +16,7 @@ import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -77,7 +79,7 @@ class LiveScreenTest {
         return new Terminal(true, true, colours, () -> new Terminal.Size(24, 60));
     }
 
-    private static PromotionStatus status(PromotionState state, StepState step) {
+    private static PromotionView status(PromotionState state, StepState step) {
         StepStatus stop = new StepStatus(
                 1,
                 Direction.FORWARD,
@@ -95,7 +97,7 @@ class LiveScreenTest {
                 "",
                 new TreeMap<>(),
                 Optional.empty());
-        return new PromotionStatus(
+        PromotionStatus status = new PromotionStatus(
                 new PromotionRequest(UUID.randomUUID(), "shop", "prod", "v2", "ann", "", NOW),
                 "promotion/shop/prod",
                 state,
@@ -111,5 +113,6 @@ class LiveScreenTest {
                 NOW,
                 Optional.empty(),
                 1);
+        return PromotionView.of(status, Optional.empty(), Map.of());
     }
 }

@@ -2,6 +2,9 @@ package io.belay.api.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.api.promotion.Announced;
+import io.belay.api.promotion.PromotionView;
+import io.belay.store.calendar.AnnouncedAttempt.Standing;
 import io.belay.workflows.decision.Answer;
 import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.Decision;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,7 +36,7 @@ class ProgressTest {
 
     @Test
     void thePageShowsStepsWithTimeAndExpectedTimeAndWhoIsWaitedFor() {
-        List<String> page = ProgressPage.lines(waiting(), NOW);
+        List<String> page = page(waiting());
 
         assertThat(page.get(0)).isEqualTo("shop/prod  v2  in-place  WAITING, 1 min 05 s");
         assertThat(page.get(1)).isEqualTo(line("    1  done     stop what writes on web1", "0.4 s of about 5.0 s"));
@@ -49,8 +53,8 @@ class ProgressTest {
     void theLogTellsEachThingOnce() {
         ProgressLog log = new ProgressLog();
 
-        assertThat(log.news(waiting(), NOW)).hasSize(5);
-        assertThat(log.news(waiting(), NOW.plusSeconds(9))).isEmpty();
+        assertThat(log.news(view(waiting()), NOW)).hasSize(5);
+        assertThat(log.news(view(waiting()), NOW.plusSeconds(9))).isEmpty();
     }
 
     @Test
@@ -60,14 +64,11 @@ class ProgressTest {
         Decision one = asked.with(new Answer("bob", Choice.APPROVE, "fine", NOW, Via.REST));
         Decision both = one.with(new Answer("cora", Choice.APPROVE, "", NOW, Via.REST));
 
-        assertThat(new ProgressLog().news(waiting(one), NOW)).contains("bob says approve for provider: fine");
-        assertThat(ProgressPage.lines(waiting(one), NOW))
-                .noneSatisfy(each -> assertThat(each).contains("agreed"));
-        assertThat(ProgressPage.lines(waiting(both), NOW))
-                .contains("agreed: provider 1 of 1 (bob), users 1 of 1 (cora)");
+        assertThat(new ProgressLog().news(view(waiting(one)), NOW)).contains("bob says approve for provider: fine");
+        assertThat(page(waiting(one))).noneSatisfy(each -> assertThat(each).contains("agreed"));
+        assertThat(page(waiting(both))).contains("agreed: provider 1 of 1 (bob), users 1 of 1 (cora)");
         Decision refused = one.with(new Answer("cora", Choice.REJECT, "", NOW, Via.REST));
-        assertThat(ProgressPage.lines(waiting(refused), NOW))
-                .contains("not agreed: provider 1 of 1 (bob), users 0 of 1");
+        assertThat(page(waiting(refused))).contains("not agreed: provider 1 of 1 (bob), users 0 of 1");
     }
 
     @Test
@@ -75,15 +76,15 @@ class ProgressTest {
         Figure figure = new Figure(5200, Optional.of(6722L), "objects", "contacts_partner");
         StepStatus step = step(7, "migrate the data", StepState.RUNNING, 1, Duration.ofSeconds(35), false);
 
-        assertThat(ProgressPage.lines(with(step.at(Optional.of(figure))), NOW).subList(1, 3))
+        assertThat(page(with(step.at(Optional.of(figure)))).subList(1, 3))
                 .containsExactly(
                         line("    7  now      migrate the data on web1", "5.0 s of about 35 s"),
                         "                5,200 of 6,722 objects, contacts_partner");
         StepStatus failed = step(7, "migrate the data", StepState.FAILED, 1, Duration.ofSeconds(35), false);
-        assertThat(ProgressPage.lines(with(failed.at(Optional.of(figure))), NOW).get(2))
+        assertThat(page(with(failed.at(Optional.of(figure)))).get(2))
                 .isEqualTo("                5,200 of 6,722 objects, contacts_partner");
         StepStatus done = step(7, "migrate the data", StepState.DONE, 1, Duration.ofSeconds(35), false);
-        assertThat(ProgressPage.lines(with(done.at(Optional.of(figure))), NOW))
+        assertThat(page(with(done.at(Optional.of(figure)))))
                 .noneSatisfy(each -> assertThat(each).contains("objects"));
     }
 
@@ -96,7 +97,7 @@ class ProgressTest {
         for (int second = 0; second < 20; second++) {
             long done = Math.min(second, 12);
             Figure figure = new Figure(done, Optional.empty(), "rows", "");
-            lines.addAll(log.news(with(step.at(Optional.of(figure))), NOW.plusSeconds(second)));
+            lines.addAll(log.news(view(with(step.at(Optional.of(figure)))), NOW.plusSeconds(second)));
         }
 
         assertThat(lines.stream().filter(each -> each.contains(" rows")))
@@ -113,6 +114,39 @@ class ProgressTest {
         assertThat(Span.text(Duration.ofSeconds(185))).isEqualTo("3 min 05 s");
         assertThat(Span.text(Duration.ofHours(76))).isEqualTo("3 d 4 h");
         assertThat(Span.text(Duration.ofSeconds(-5))).isEqualTo("0.0 s");
+    }
+
+    @Test
+    void anAnnouncedTimeIsShownInTheSitesZoneAndToldAgainWhenItIsSure() {
+        ProgressLog log = new ProgressLog();
+        PromotionView asked = announced(Standing.TENTATIVE);
+        String when = "from Sunday 25 October 2026, 02:30 CEST until Sunday 25 October 2026, 02:30 CET;"
+                + " users try it for 12 min 00 s";
+
+        assertThat(ProgressPage.lines(asked, NOW).get(1)).isEqualTo("asked for, not yet agreed: " + when);
+        assertThat(log.news(asked, NOW)).contains("asked for, not yet agreed: " + when);
+        assertThat(log.news(asked, NOW)).isEmpty();
+        assertThat(log.news(announced(Standing.CONFIRMED), NOW)).containsExactly("announced: " + when);
+        assertThat(page(waiting())).noneSatisfy(each -> assertThat(each).contains("announced"));
+    }
+
+    private static PromotionView announced(Standing standing) {
+        Announced time = new Announced(
+                Instant.parse("2026-10-25T00:30:00Z"),
+                Instant.parse("2026-10-25T01:30:00Z"),
+                "Europe/Berlin",
+                Duration.ofMinutes(12),
+                standing,
+                "from Sunday 25 October 2026, 02:30 CEST until Sunday 25 October 2026, 02:30 CET");
+        return PromotionView.of(waiting(), Optional.of(time), Map.of());
+    }
+
+    private static List<String> page(PromotionStatus status) {
+        return ProgressPage.lines(view(status), NOW);
+    }
+
+    private static PromotionView view(PromotionStatus status) {
+        return PromotionView.of(status, Optional.empty(), Map.of());
     }
 
     private static String line(String start, String time) {
