@@ -183,6 +183,7 @@ public final class ExpiringSalvage implements SalvageActivities {
                 row.host(),
                 row.name(),
                 end,
-                of.stage().salvage().notice());
+                of.stage().salvage().notice(),
+                of.zone().getId());
     }
 }

@@ -115,6 +115,7 @@ public final class OldInstances implements ExpiryActivities {
                                 // Of what is left of a removal nobody is told again.
                                 each.role() == Role.REMOVING
                                         ? Duration.ZERO
-                                        : of.old().notice())));
+                                        : of.old().notice(),
+                                of.zone().getId())));
     }
 }

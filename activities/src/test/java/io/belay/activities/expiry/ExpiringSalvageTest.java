@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Salvage whose time is over, on a host that is reached by SSH (P17). */
 class ExpiringSalvageTest {
+    private static final String ZONE = "Europe/Tallinn";
     private static final String NAME = "v2-1c2e6f3a/salvage";
 
     @TempDir
@@ -266,7 +267,7 @@ class ExpiringSalvageTest {
     }
 
     private SalvageOrder order(Instant end) {
-        return new SalvageOrder(promotion, "shop", "uat", "web1", NAME, end, Duration.ofDays(7));
+        return new SalvageOrder(promotion, "shop", "uat", "web1", NAME, end, Duration.ofDays(7), ZONE);
     }
 
     private SnapshotRow row() {

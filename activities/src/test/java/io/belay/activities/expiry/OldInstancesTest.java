@@ -40,6 +40,8 @@ import org.junit.jupiter.api.Test;
 /** Old instances as the store knows them, and who is told that they go (P16). */
 class OldInstancesTest {
     /** Noon of 4 May and thirty days, then the next half past three in Tallinn. */
+    private static final String ZONE = "Europe/Tallinn";
+
     private static final Instant END = Instant.parse("2026-06-04T00:30:00Z");
 
     private final UUID promotion = UUID.randomUUID();
@@ -127,8 +129,8 @@ class OldInstancesTest {
                         "uat",
                         List.of(InstanceStanding.of("v1", Role.REMOVING, "2.0", now, Optional.empty())),
                         List.of()));
-        ExpiryOrder order =
-                new ExpiryOrder("shop", "uat", "v1", "2.0", now, Instant.parse("2026-05-14T00:30:00Z"), Duration.ZERO);
+        ExpiryOrder order = new ExpiryOrder(
+                "shop", "uat", "v1", "2.0", now, Instant.parse("2026-05-14T00:30:00Z"), Duration.ZERO, ZONE);
 
         assertThat(store.instances().of("shop", "uat").get(0).madeBy()).contains(removal);
         assertThat(old.expiring(now)).isEmpty();
@@ -196,7 +198,7 @@ class OldInstancesTest {
     }
 
     private static ExpiryOrder order() {
-        return new ExpiryOrder("shop", "uat", "v1", "2.0", NOON, END, Duration.ofDays(3));
+        return new ExpiryOrder("shop", "uat", "v1", "2.0", NOON, END, Duration.ofDays(3), ZONE);
     }
 
     private void says(Optional<Duration> keep) {

@@ -15,8 +15,8 @@ class RemovalLetterTest {
     @Test
     void whoIsToldLearnsWhenItGoesInTheZoneOfTheSiteAndHowToKeepIt() {
         Instant end = Instant.parse("2026-06-04T00:30:00Z");
-        ExpiryOrder order =
-                new ExpiryOrder("shop", "prod", "v1", "1.0", end.minus(Duration.ofDays(30)), end, Duration.ofDays(3));
+        ExpiryOrder order = new ExpiryOrder(
+                "shop", "prod", "v1", "1.0", end.minus(Duration.ofDays(30)), end, Duration.ofDays(3), "Europe/Tallinn");
 
         Letter letter = RemovalLetter.of(new Removal(end, order, end, "Europe/Tallinn"));
 
@@ -33,8 +33,8 @@ class RemovalLetterTest {
     void whoIsToldOfSalvageLearnsHowToLookAtItFetchAndKeepIt() {
         Instant end = Instant.parse("2026-06-04T00:30:00Z");
         UUID promotion = UUID.fromString("11111111-2222-3333-4444-555555555555");
-        SalvageOrder order =
-                new SalvageOrder(promotion, "shop", "prod", "web1", "v2-11111111/salvage", end, Duration.ofDays(7));
+        SalvageOrder order = new SalvageOrder(
+                promotion, "shop", "prod", "web1", "v2-11111111/salvage", end, Duration.ofDays(7), "Europe/Tallinn");
 
         Letter letter = SalvageLetter.of(new SalvageGoing(end, order, "v2", end, "Europe/Tallinn"));
 

@@ -13,6 +13,7 @@ import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.PromotionStatus;
 import io.belay.workflows.promotion.Purpose;
 import io.belay.workflows.promotion.Window;
+import io.belay.workflows.site.LocalTimes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,9 +94,16 @@ public final class PromotionStart {
                 wish.instance());
         PromotionStatus status = FirstStatus.of(request);
         succession.begin(
-                id, request.workflowId(), () -> starts.promotion(request), running -> running(request, running));
+                id,
+                request.workflowId(),
+                () -> starts.promotion(request, there(wish.site())),
+                running -> running(request, running));
         promotions.record(status, List.of());
         return promotions.status(id).orElse(status);
+    }
+
+    private LocalTimes there(String site) {
+        return LocalTimes.in(sites.newest(site).definition().zone());
     }
 
     /** What makes two wishes the same one. */

@@ -5,6 +5,7 @@ import io.belay.workflows.plan.DryRun;
 import io.belay.workflows.promotion.PromotionRequest;
 import io.belay.workflows.promotion.SearchAttributes;
 import io.belay.workflows.recovery.RecoverRequest;
+import io.belay.workflows.site.LocalTimes;
 import io.belay.workflows.train.TrainRequest;
 import io.belay.workflows.train.TrainStatus;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -34,10 +35,14 @@ public final class Starts {
         this.temporal = temporal;
     }
 
-    /** Starts a promotion; false when one into that stage is still open. */
-    public boolean promotion(PromotionRequest request) {
+    /** Starts a promotion; false when one into that stage is still open. {@code there} is how its times are told. */
+    public boolean promotion(PromotionRequest request, LocalTimes there) {
         String summary = request.release() + " → " + request.scope();
-        String details = "Asked for by " + request.requester() + said(request.comment());
+        String announced = request.window()
+                .map(window -> "Announced: from " + there.text(window.from()) + " until " + there.text(window.until())
+                        + ".\n\n")
+                .orElse("");
+        String details = announced + "Asked for by " + request.requester() + said(request.comment());
         return start("Promotion", request.workflowId(), summary, details, request);
     }
 

@@ -4,6 +4,7 @@ import io.belay.workflows.promotion.Activities;
 import io.belay.workflows.promotion.BySchedule;
 import io.belay.workflows.promotion.Now;
 import io.belay.workflows.promotion.Purpose;
+import io.belay.workflows.site.LocalTimes;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,8 @@ public final class ExpiryWorkflowRun implements ExpiryWorkflow {
         Optional<BySchedule.Carried> last = Optional.empty();
         Instant at = first;
         for (int tries = 0; tries < TRIES; at = at.plus(BETWEEN)) {
-            Workflow.setCurrentDetails(name(order) + " is removed at " + at + "." + said(last));
+            Workflow.setCurrentDetails(
+                    name(order) + " is removed on " + there(order).text(at) + "." + said(last));
             Workflow.sleep(Duration.between(Now.instant(), at));
             if (Nights.missed(at)) {
                 continue;
@@ -38,7 +40,8 @@ public final class ExpiryWorkflowRun implements ExpiryWorkflow {
                 return stays(last, name(order) + " is not to be removed any more.");
             }
             if (end.get().isAfter(order.end())) {
-                return stays(last, name(order) + " is kept until " + end.get() + ".");
+                return stays(
+                        last, name(order) + " is kept until " + there(order).text(end.get()) + ".");
             }
             tries++;
             BySchedule.Carried carried = BySchedule.carryOut(
@@ -89,6 +92,10 @@ public final class ExpiryWorkflowRun implements ExpiryWorkflow {
 
     private static ExpiryReport stays(Optional<BySchedule.Carried> last, String message) {
         return new ExpiryReport(false, last.flatMap(BySchedule.Carried::promotion), message);
+    }
+
+    private static LocalTimes there(ExpiryOrder order) {
+        return LocalTimes.in(order.zone());
     }
 
     private static String name(ExpiryOrder order) {

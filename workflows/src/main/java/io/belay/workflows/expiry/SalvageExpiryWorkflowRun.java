@@ -4,6 +4,7 @@ import io.belay.workflows.expiry.SalvageRemoval.Outcome;
 import io.belay.workflows.promotion.Activities;
 import io.belay.workflows.promotion.Causes;
 import io.belay.workflows.promotion.Now;
+import io.belay.workflows.site.LocalTimes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -29,7 +30,8 @@ public final class SalvageExpiryWorkflowRun implements SalvageExpiryWorkflow {
         String last = "";
         Instant at = first;
         for (int tries = 0; tries < TRIES; at = at.plus(BETWEEN)) {
-            Workflow.setCurrentDetails(name(order) + " is removed at " + at + "." + last);
+            Workflow.setCurrentDetails(
+                    name(order) + " is removed on " + there(order).text(at) + "." + last);
             Workflow.sleep(Duration.between(Now.instant(), at));
             if (Nights.missed(at)) {
                 continue;
@@ -39,7 +41,9 @@ public final class SalvageExpiryWorkflowRun implements SalvageExpiryWorkflow {
                 return new SalvageRemoval(Outcome.IN_USE, name(order) + " is not to be removed any more.");
             }
             if (end.get().isAfter(order.end())) {
-                return new SalvageRemoval(Outcome.IN_USE, name(order) + " is kept until " + end.get() + ".");
+                return new SalvageRemoval(
+                        Outcome.IN_USE,
+                        name(order) + " is kept until " + there(order).text(end.get()) + ".");
             }
             SalvageRemoval removal = removal(order);
             switch (removal.outcome()) {
@@ -70,6 +74,10 @@ public final class SalvageExpiryWorkflowRun implements SalvageExpiryWorkflow {
     private static SalvageRemoval left(SalvageOrder order, String why) {
         Activities.salvages().leave(order, why);
         return new SalvageRemoval(Outcome.LEFT, name(order) + " is left as it is. " + why);
+    }
+
+    private static LocalTimes there(SalvageOrder order) {
+        return LocalTimes.in(order.zone());
     }
 
     private static String name(SalvageOrder order) {

@@ -3,6 +3,7 @@ package io.belay.workflows.expiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which salvage goes, and when.
@@ -14,9 +15,26 @@ import java.util.UUID;
  * @param name its name
  * @param end when it goes
  * @param notice so long before it goes people are told at the latest, even if its end is nearer
+ * @param zone the IANA time zone of the site, in which people are told
  */
 public record SalvageOrder(
-        UUID promotion, String site, String stage, String host, String name, Instant end, Duration notice) {
+        UUID promotion,
+        String site,
+        String stage,
+        String host,
+        String name,
+        Instant end,
+        Duration notice,
+        String zone) {
+    public SalvageOrder {
+        zone = orUnknown(zone);
+    }
+
+    /** Those that were written down before it was told in the site's time zone are told in UTC. */
+    private static String orUnknown(@Nullable String zone) {
+        return zone == null ? "UTC" : zone;
+    }
+
     /** The id of its workflow: one for each end, so that nobody is told twice. */
     public String workflowId() {
         return "expiry/" + site + "/" + stage + "/" + host + "/" + name + "-" + end;

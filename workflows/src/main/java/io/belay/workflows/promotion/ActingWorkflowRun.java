@@ -3,6 +3,7 @@ package io.belay.workflows.promotion;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
 import io.belay.workflows.plan.Plan;
+import io.belay.workflows.site.LocalTimes;
 import io.belay.workflows.site.RawSignals;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
@@ -43,7 +44,11 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
         board.speakTo(Workflow.getInfo().getWorkflowId());
         desk = new Desk(board);
         desk.operators(resolution.site().operatorPeople());
-        publisher = new Publisher(board, Activities.records(), new ParentNotes());
+        publisher = new Publisher(
+                board,
+                Activities.records(),
+                () -> LocalTimes.in(resolution.site().zone()),
+                new ParentNotes());
         lock = new Lock(board, resolution, this::patience, "");
         forward = Workflow.newCancellationScope(this::forward);
         desk.onStop(() -> forward.cancel("the promotion is given up"));

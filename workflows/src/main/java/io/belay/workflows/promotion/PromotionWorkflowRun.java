@@ -8,6 +8,7 @@ import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.LocalTimes;
 import io.belay.workflows.site.RawSignals;
 import io.belay.workflows.site.Stage;
 import io.temporal.failure.CanceledFailure;
@@ -41,7 +42,7 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
     public PromotionWorkflowRun(PromotionRequest request) {
         board = StatusBoard.fresh(request, Workflow.getInfo().getWorkflowId(), Now.instant());
         desk = new Desk(board);
-        publisher = new Publisher(board, records, status -> {});
+        publisher = new Publisher(board, records, this::there, status -> {});
         gates = Workflow.newCancellationScope(this::planAndAsk);
         desk.onStop(() -> gates.cancel("the promotion is given up"));
     }
@@ -63,6 +64,10 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
             throw new CanceledFailure(board.status().message());
         }
         return board.status();
+    }
+
+    private LocalTimes there() {
+        return resolution.map(known -> LocalTimes.in(known.site().zone())).orElse(LocalTimes.unknown());
     }
 
     /** Why the gates did not open, if they did not. */

@@ -5,6 +5,7 @@ import io.belay.workflows.failure.Refusal;
 import io.belay.workflows.recovery.LostPromotion;
 import io.belay.workflows.recovery.RecoverRequest;
 import io.belay.workflows.recovery.RecoverWorkflow;
+import io.belay.workflows.site.LocalTimes;
 import io.belay.workflows.site.RawSignals;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
@@ -36,7 +37,7 @@ public final class RecoverWorkflowRun extends Hearing implements RecoverWorkflow
         board = StatusBoard.fresh(own, Workflow.getInfo().getWorkflowId(), Now.instant());
         desk = new Desk(board);
         desk.noWayBack(new Refusal(Code.DECIDED, "A recovery cannot be cancelled: the site is not whole yet."));
-        publisher = new Publisher(board, records, status -> {});
+        publisher = new Publisher(board, records, this::there, status -> {});
     }
 
     @Override
@@ -62,6 +63,11 @@ public final class RecoverWorkflowRun extends Hearing implements RecoverWorkflow
         publisher.finish();
         Workflow.await(Workflow::isEveryHandlerFinished);
         return board.status();
+    }
+
+    private LocalTimes there() {
+        return lost.map(found -> LocalTimes.in(found.resolution().site().zone()))
+                .orElse(LocalTimes.unknown());
     }
 
     /** The lost promotion has ended too, for everybody who asks the store. */

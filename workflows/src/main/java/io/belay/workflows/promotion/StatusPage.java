@@ -3,6 +3,7 @@ package io.belay.workflows.promotion;
 import io.belay.workflows.decision.Answer;
 import io.belay.workflows.decision.Decision;
 import io.belay.workflows.job.Direction;
+import io.belay.workflows.site.LocalTimes;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -12,7 +13,8 @@ final class StatusPage {
 
     private StatusPage() {}
 
-    static String of(PromotionStatus status) {
+    /** As it stands; {@code there} says how its times are told. */
+    static String of(PromotionStatus status, LocalTimes there) {
         StringBuilder page = new StringBuilder();
         PromotionRequest request = status.request();
         page.append("### ").append(text(request.release())).append(" → ");
@@ -24,10 +26,11 @@ final class StatusPage {
                 .append(". ");
         page.append("Promotion `").append(request.id()).append("`, speak to workflow `");
         page.append(status.workflowId()).append("`.\n\n");
-        status.waiting().ifPresent(wait -> page.append(waiting(wait)));
+        request.window().ifPresent(window -> page.append(announced(window, there)));
+        status.waiting().ifPresent(wait -> page.append(waiting(wait, there)));
         decisions(page, status);
         steps(page, status);
-        Downtime.of(status.steps()).filter(Downtime::any).ifPresent(downtime -> page.append(outage(downtime)));
+        Downtime.of(status.steps()).filter(Downtime::any).ifPresent(downtime -> page.append(outage(downtime, there)));
         for (SnapshotStatus kept : status.snapshots()) {
             page.append("- ")
                     .append(kept.kind())
@@ -39,10 +42,14 @@ final class StatusPage {
         return page.length() <= LONGEST ? page.toString() : page.substring(0, LONGEST) + "\n…";
     }
 
-    private static String waiting(Wait wait) {
+    private static String announced(Window window, LocalTimes there) {
+        return "Announced: from " + there.text(window.from()) + " until " + there.text(window.until()) + ".\n\n";
+    }
+
+    private static String waiting(Wait wait, LocalTimes there) {
         return "**Waits for " + text(wait.what()) + "**"
                 + (wait.who().isEmpty() ? "" : " from " + text(String.join(", ", wait.who())))
-                + ", until " + wait.until() + "; then: " + text(wait.then()) + ".\n\n";
+                + ", until " + there.text(wait.until()) + "; then: " + text(wait.then()) + ".\n\n";
     }
 
     private static void decisions(StringBuilder page, PromotionStatus status) {
@@ -83,9 +90,9 @@ final class StatusPage {
         page.append("\n");
     }
 
-    private static String outage(Downtime downtime) {
+    private static String outage(Downtime downtime, LocalTimes there) {
         return downtime.since()
-                        .map(from -> "**The site is down since " + from + "**")
+                        .map(from -> "**The site is down since " + there.text(from) + "**")
                         .orElse("The site was down for " + seconds(downtime.took()))
                 + ", " + seconds(downtime.expected()) + " were expected.\n\n";
     }

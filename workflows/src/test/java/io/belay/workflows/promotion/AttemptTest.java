@@ -11,6 +11,7 @@ import io.belay.workflows.decision.Instruction.Kind;
 import io.belay.workflows.decision.RawSignal;
 import io.belay.workflows.decision.Receipt;
 import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.LocalTimes;
 import io.belay.workflows.site.OnFailure;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
@@ -126,7 +127,7 @@ class AttemptTest {
             assertThat(wait.what()).isEqualTo("2 more verdicts");
             assertThat(wait.who()).containsExactly("tea", "tim");
             assertThat(wait.then()).contains("salvage");
-            assertThat(StatusPage.of(status))
+            assertThat(StatusPage.of(status, LocalTimes.in("Europe/Berlin")))
                     .contains("Waits for 2 more verdicts")
                     .contains("| users try the site |");
             belay.tell(belay.acting(PROD), Kind.CANCEL, "olga");

@@ -11,6 +11,7 @@ import io.belay.workflows.instance.InstanceStanding;
 import io.belay.workflows.instance.Role;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.LocalTimes;
 import io.belay.workflows.site.Verb;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** An old instance goes when its time is over, after notice and with a last snapshot (P16). */
 class ExpiryTest {
+    private static final LocalTimes BERLIN = LocalTimes.in("Europe/Berlin");
     private static final Duration NOTICE = Duration.ofDays(3);
 
     @Test
@@ -69,7 +71,8 @@ class ExpiryTest {
 
             assertThat(report.removed()).isFalse();
             assertThat(report.message())
-                    .isEqualTo("Instance v2 of shop/prod is kept until " + end.plus(Duration.ofDays(14)) + ".");
+                    .isEqualTo("Instance v2 of shop/prod is kept until " + BERLIN.text(end.plus(Duration.ofDays(14)))
+                            + ".");
             assertThat(belay.hosts.orders()).isEmpty();
         }
     }
@@ -221,6 +224,7 @@ class ExpiryTest {
     }
 
     static ExpiryOrder order(Instant end) {
-        return new ExpiryOrder("shop", "prod", "v2", "v1", LONG_AGO, end, NOTICE);
+        return new ExpiryOrder(
+                "shop", "prod", "v2", "v1", LONG_AGO, end, NOTICE, BERLIN.zone().getId());
     }
 }

@@ -7,6 +7,7 @@ import io.belay.workflows.expiry.SalvageRemoval;
 import io.belay.workflows.expiry.SalvageRemoval.Outcome;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
+import io.belay.workflows.site.LocalTimes;
 import io.belay.workflows.site.OnFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What users wrote in an attempt that was given up goes when its time is over, after notice (P17). */
 class SalvageExpiryTest {
+    private static final LocalTimes BERLIN = LocalTimes.in("Europe/Berlin");
     private static final Duration NOTICE = Duration.ofDays(7);
 
     @Test
@@ -39,8 +41,8 @@ class SalvageExpiryTest {
             belay.salvage.ending(end.plus(Duration.ofDays(30)));
 
             assertThat(expire(belay, end).message())
-                    .isEqualTo("Salvage v2-1c2e/salvage of shop/prod is kept until " + end.plus(Duration.ofDays(30))
-                            + ".");
+                    .isEqualTo("Salvage v2-1c2e/salvage of shop/prod is kept until "
+                            + BERLIN.text(end.plus(Duration.ofDays(30))) + ".");
             assertThat(belay.salvage.words()).containsExactly("told");
         }
     }
@@ -88,7 +90,15 @@ class SalvageExpiryTest {
     }
 
     static SalvageOrder order(Instant end) {
-        return new SalvageOrder(new UUID(3, 4), "shop", "prod", "web1", "v2-1c2e/salvage", end, NOTICE);
+        return new SalvageOrder(
+                new UUID(3, 4),
+                "shop",
+                "prod",
+                "web1",
+                "v2-1c2e/salvage",
+                end,
+                NOTICE,
+                BERLIN.zone().getId());
     }
 
     static SalvageRemoval expire(PromotionHarness belay, Instant end) {

@@ -17,6 +17,7 @@ import io.belay.workflows.plan.Gate;
 import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.ApprovalSide;
 import io.belay.workflows.site.AttemptPolicy;
+import io.belay.workflows.site.LocalTimes;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.Stage;
 import io.temporal.client.WorkflowStub;
@@ -39,7 +40,7 @@ class SidesTest {
             Wait second = waiting(belay, "2 more approvals: provider 1 of 1 (bob), users 0 of 2");
             belay.signal(promotion, "approve", "tim");
             Wait third = waiting(belay, "1 more approval: provider 1 of 1 (bob), users 1 of 2 (tim)");
-            String page = StatusPage.of(belay.life.status(PROD.id()));
+            String page = StatusPage.of(belay.life.status(PROD.id()), LocalTimes.unknown());
             belay.tell(promotion, Kind.APPROVE, "tea");
 
             PromotionStatus end = belay.result(promotion);
