@@ -203,7 +203,7 @@ PY
 # All of it; what is wrong is named, and then it has failed.
 isolate_prove() {
   isolate_status=0
-  for isolate_part in isolate_mentions isolate_application isolate_processes; do
+  for isolate_part in isolate_mentions shared_prove isolate_application isolate_processes; do
     # Not as a condition: whatever is asked there runs on after a failure.
     ("$isolate_part") &
     wait "$!" || isolate_status=1

@@ -39,6 +39,7 @@ mirror_sound() {
 mirror_begin() {
   [ ! -e "$base_keep/swapping" ] || base_fail "data are half swapped: swap or unswap first"
   quarantine_apart
+  shared_prove
   base_room "$(base_size "$mirror_from")" "$BELAY_DIRECTORY" "data in quarantine"
   rm -f "$base_keep/loaded"
   quarantine_drop load

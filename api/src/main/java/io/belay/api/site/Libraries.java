@@ -54,6 +54,7 @@ final class Libraries {
                     "written",
                     "front",
                     "retire",
+                    "shared",
                     "crontab")
             .collect(Collectors.toMap(Function.identity(), Library::load));
 

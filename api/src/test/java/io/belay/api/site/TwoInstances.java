@@ -24,6 +24,9 @@ final class TwoInstances {
     /** Variables of the stage and the promotion. */
     final Map<String, String> both = new TreeMap<>();
 
+    /** What runs scripts, as somebody else for instance. */
+    List<String> by = List.of();
+
     /** Whose scripts are run. */
     String kit = "django";
 
@@ -194,7 +197,10 @@ final class TwoInstances {
 
     private Shell.Said run(String script, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
-        return Shell.run(directory, environment, List.of("/bin/sh", "-c", script));
+        return Shell.run(
+                directory,
+                environment,
+                Stream.concat(by.stream(), Stream.of("/bin/sh", "-c", script)).toList());
     }
 
     private static String commit(String message) {
