@@ -95,10 +95,15 @@ public record Decision(
         if (!people.contains(by)) {
             return refusal(Code.NOT_ENTITLED, "is not for " + name(by) + " to answer; it takes one of " + people + ".");
         }
-        if (answers.stream().anyMatch(each -> each.by().equals(by) && each.choice() == choice)) {
+        if (last(by).filter(each -> each.choice() == choice).isPresent()) {
             return refusal(Code.ANSWERED_TWICE, "has that answer of " + by + " already; each person counts once.");
         }
         return Optional.empty();
+    }
+
+    /** A person's answer that counts: whoever changed their mind may change it back. */
+    private Optional<Answer> last(String by) {
+        return answers.stream().filter(each -> each.by().equals(by)).reduce((earlier, later) -> later);
     }
 
     /** The question with one more answer; a person's later answer replaces the earlier in counting. */

@@ -71,14 +71,20 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
         publisher.start();
         Optional<GoBack> back = carriedOut();
         back.ifPresent(this::goBack);
-        if (token > 0) {
-            lock.giveBack(token);
+        Optional<String> left = token > 0 ? lock.giveBack(token) : Optional.empty();
+        if (planChanged && desk.stop().isPresent()) {
+            planChanged = false;
+            back = Optional.of(new GoBack(PromotionState.CANCELLED, given("")));
         }
-        if (!planChanged) {
+        if (planChanged) {
+            // From here on the waiting part is spoken to: it plans anew.
+            desk.noWayBack(new Refusal(Code.MOVED_ON, "The promotion is planned anew. Look at it again, then decide."));
+        } else {
             board.notBefore(Now.instant());
+            String reason = back.map(GoBack::reason).orElse(resolution.release().name() + " is kept");
             board.ended(
                     back.map(GoBack::end).orElse(PromotionState.KEPT),
-                    back.map(GoBack::reason).orElse(resolution.release().name() + " is kept"),
+                    left.map(open -> reason + "; " + open).orElse(reason),
                     Now.instant());
         }
         publisher.finish();

@@ -108,6 +108,16 @@ public final class Activities {
                         .build());
     }
 
+    /** Giving a lock back: a host that is away is waited for as an undo would, for nothing else is left to be done. */
+    static LockActivities unlocking() {
+        return Workflow.newActivityStub(
+                LockActivities.class,
+                options(Duration.ofMinutes(15), "give the lock back")
+                        .setScheduleToCloseTimeout(Duration.ofHours(1))
+                        .setRetryOptions(patiently().build())
+                        .build());
+    }
+
     static TokenActivities tokens() {
         return Workflow.newActivityStub(
                 TokenActivities.class,

@@ -10,6 +10,7 @@ import io.belay.workflows.decision.Via;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
 import io.belay.workflows.site.RawSignals;
+import io.temporal.workflow.Workflow;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * which counts as far as the site's policy says.
  */
 abstract class Hearing implements Messages {
+    private static final String OWN_QUESTION = "a token answers the question it was made for";
+
     private final TokenActivities tokens = Activities.tokens();
 
     abstract Desk desk();
@@ -122,9 +125,14 @@ abstract class Hearing implements Messages {
                     instruction,
                     new Refusal(Code.SIGNAL_REFUSED, "the signal had no valid one-time token for " + decision));
         } else {
-            heard(new Instruction(
-                    instruction.kind(), person, instruction.comment(), instruction.decision(), instruction.binds()));
+            String meant = tokensAnswerTheirOwnQuestion() ? decision : instruction.decision();
+            heard(new Instruction(instruction.kind(), person, instruction.comment(), meant, instruction.binds()));
         }
+    }
+
+    /** While a token is looked at, its question may be answered and another asked: it is not for that one. */
+    private static boolean tokensAnswerTheirOwnQuestion() {
+        return Workflow.getVersion(OWN_QUESTION, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     }
 
     private void heard(Instruction instruction) {

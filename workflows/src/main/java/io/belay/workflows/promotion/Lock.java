@@ -4,11 +4,13 @@ import io.belay.workflows.failure.Code;
 import io.belay.workflows.lock.LockActivities;
 import io.belay.workflows.lock.LockGrant;
 import io.belay.workflows.lock.LockOrder;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The sole right to change an instance; waiting for it is visible and has an end. */
@@ -18,6 +20,7 @@ final class Lock {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final LockActivities locks = Activities.locks();
+    private final LockActivities unlocking = Activities.unlocking();
     private final LockOrder order;
     private final StatusBoard board;
     private final Supplier<Duration> patience;
@@ -75,8 +78,21 @@ final class Lock {
         }
     }
 
-    /** Settles the journals and gives the lock back, whatever else is cancelled. */
-    void giveBack(long token) {
-        Workflow.newDetachedCancellationScope(() -> locks.unlock(order, token)).run();
+    /**
+     * Settles the journals and gives the lock back, whatever else is cancelled; what is left to people when a host stays
+     * away too long: what was reached stays reached.
+     */
+    Optional<String> giveBack(long token) {
+        try {
+            Workflow.newDetachedCancellationScope(() -> unlocking.unlock(order, token))
+                    .run();
+            return Optional.empty();
+        } catch (ActivityFailure failure) {
+            PromotionRequest request = board.status().request();
+            String left = "its journal could not be closed (" + Causes.of(failure) + "). Next: belay recover "
+                    + request.site() + " " + request.stage();
+            board.audit("belay", "belay", "journal left open", left);
+            return Optional.of(left);
+        }
     }
 }

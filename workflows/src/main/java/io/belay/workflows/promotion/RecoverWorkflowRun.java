@@ -49,8 +49,7 @@ public final class RecoverWorkflowRun extends Hearing implements RecoverWorkflow
             lost = Optional.of(found);
             desk.operators(found.resolution().site().operatorPeople());
             board.adopt(found.status());
-            new Recovery(board, desk, found).goBack(() -> false);
-            settle(found, request);
+            new Recovery(board, desk, found).goBack(() -> false, () -> settle(found, request));
             board.ended(
                     PromotionState.ROLLED_BACK,
                     "what promotion " + found.status().request().id() + " left is put right",

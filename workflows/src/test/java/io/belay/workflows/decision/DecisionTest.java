@@ -48,6 +48,13 @@ class DecisionTest {
         assertThat(changed.count(Choice.WORKS)).isZero();
         assertThat(changed.count(Choice.BROKEN)).isEqualTo(1);
         assertThat(changed.outcome()).isEmpty();
+        assertThat(changed.refuses("tim", Choice.BROKEN))
+                .get()
+                .extracting("code")
+                .isEqualTo(Code.ANSWERED_TWICE);
+        assertThat(changed.refuses("tim", Choice.WORKS)).isEmpty();
+        assertThat(changed.with(answer("tim", Choice.WORKS)).count(Choice.WORKS))
+                .isEqualTo(1);
     }
 
     @Test

@@ -13,12 +13,15 @@ import io.belay.workflows.decision.RawSignal;
 import io.belay.workflows.decision.Receipt;
 import io.belay.workflows.decision.Via;
 import io.belay.workflows.failure.Refusal;
+import io.belay.workflows.job.Direction;
+import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.Instances;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.RawSignals;
 import io.belay.workflows.site.Retention;
 import io.belay.workflows.site.Stage;
+import io.belay.workflows.site.Verb;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +148,54 @@ class GateTest {
             assertThat(end.decisions().get(0).binds())
                     .isNotEqualTo(end.decisions().get(1).binds());
             assertThat(belay.life.audited()).contains("belay: plan changed");
+        }
+    }
+
+    @Test
+    void aTokenForAQuestionThatIsAnsweredMeanwhileDoesNotAnswerTheNextOne() {
+        Stage ungated = stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK);
+        try (PromotionHarness belay = new PromotionHarness(resolution(ungated, RawSignals.TOKEN))) {
+            belay.hosts.failing(Verb.CHECK, Direction.FORWARD).failing(Verb.CHECK, Direction.FORWARD);
+            WorkflowStub promotion = belay.start(PROD);
+            belay.until(PROD, PromotionState.HELD);
+            WorkflowStub acting = belay.acting(PROD);
+            belay.whileRedeemed = () -> {
+                belay.tell(acting, Kind.RETRY, "ann");
+                belay.until(
+                        PROD,
+                        held -> held.state() == PromotionState.HELD
+                                && held.decisions().size() == 2);
+            };
+
+            acting.signal("skip", new RawSignal("ann", null, null, null, "secret-of-ann"));
+
+            belay.until(PROD, any -> belay.life.audited().contains("ann: signal refused"));
+            assertThat(belay.life.status(PROD.id()).decisions().get(1).answers())
+                    .isEmpty();
+            belay.tell(acting, Kind.ROLL_BACK, "ann");
+            assertThat(belay.result(promotion).state()).isEqualTo(PromotionState.ROLLED_BACK);
+        }
+    }
+
+    @Test
+    void aPromotionThatIsGivenUpWhileItFindsThatItsPlanHasChangedIsNotPlannedAnew() {
+        Resolution before = resolution(guarded());
+        Resolution overlaid = new Resolution(
+                2, before.site(), before.stage(), before.release(), "overlay 2", before.keptIn(), before.rehearsed());
+        try (PromotionHarness belay = new PromotionHarness(before)) {
+            belay.resolutions.add(before);
+            belay.resolutions.add(overlaid);
+            List<Receipt> receipts = new CopyOnWriteArrayList<>();
+            belay.lock.whileGivenBack(() -> receipts.add(belay.tell(belay.acting(PROD), Kind.CANCEL, "ann")));
+            WorkflowStub promotion = belay.start(PROD);
+            approvedByTwo(belay, promotion, 1);
+
+            PromotionStatus end = belay.result(promotion);
+
+            assertThat(receipts).singleElement().extracting(Receipt::decided).isEqualTo(true);
+            assertThat(end.state()).isEqualTo(PromotionState.CANCELLED);
+            assertThat(end.decisions()).hasSize(1);
+            belay.replays(PROD);
         }
     }
 

@@ -46,6 +46,9 @@ final class PromotionHarness implements AutoCloseable {
     final Deque<Resolution> resolutions = new ArrayDeque<>();
     private final TestWorkflowEnvironment environment;
     LostPromotion lost;
+    /** What happens while a token is looked at. */
+    volatile Runnable whileRedeemed = () -> {};
+
     private Resolution lastResolution;
 
     PromotionHarness(Resolution resolution) {
@@ -110,10 +113,15 @@ final class PromotionHarness implements AutoCloseable {
                 roles,
                 salvage,
                 (ResolveActivities) any -> next(),
-                (TokenActivities) (token, decision) -> token.equals("secret-of-bob") ? "bob" : "",
+                (TokenActivities) (token, decision) -> redeemed(token),
                 (RecoverActivities) any -> lost,
                 questions);
         environment.start();
+    }
+
+    private String redeemed(String token) {
+        whileRedeemed.run();
+        return token.startsWith("secret-of-") ? token.substring("secret-of-".length()) : "";
     }
 
     private synchronized Resolution next() {

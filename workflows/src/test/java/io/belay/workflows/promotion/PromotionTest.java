@@ -83,6 +83,20 @@ class PromotionTest {
     }
 
     @Test
+    void whatIsKeptIsKeptThoughAHostDoesNotLetItsJournalBeClosed() {
+        try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ROLL_BACK)))) {
+            belay.lock.whileGivenBack(RecoveryTest::keyHasChanged);
+
+            PromotionStatus end = belay.result(belay.start(PROD));
+
+            assertThat(end.state()).isEqualTo(PromotionState.KEPT);
+            assertThat(end.message()).contains("web1 shows another key", "Next: belay recover shop prod");
+            assertThat(belay.life.audited()).contains("belay: journal left open");
+            belay.replays(PROD);
+        }
+    }
+
+    @Test
     void whatWasChangedByHandStopsThePromotionBeforeAnythingIsTouched() {
         try (PromotionHarness belay = new PromotionHarness(resolution(plain(OnFailure.ROLL_BACK)))) {
             belay.hosts.failing(Verb.INSPECT, Direction.FORWARD);

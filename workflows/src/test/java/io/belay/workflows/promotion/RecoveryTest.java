@@ -2,6 +2,7 @@ package io.belay.workflows.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.workflows.failure.Code;
 import io.belay.workflows.job.Direction;
 import io.belay.workflows.plan.Plan;
 import io.belay.workflows.recovery.LostPromotion;
@@ -10,8 +11,11 @@ import io.belay.workflows.site.ApprovalPolicy;
 import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.OnFailure;
 import io.belay.workflows.site.Verb;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
@@ -53,6 +57,35 @@ class RecoveryTest {
             assertThat(belay.lock.calls()).containsExactly("lock", "unlock 7");
             assertThat(belay.life.status(LOST.id()).state()).isEqualTo(PromotionState.KEPT);
         }
+    }
+
+    @Test
+    void whatStandsIsWrittenDownBeforeAnybodyElseCanBeginUponIt() {
+        try (PromotionHarness belay = terminatedAtMigrate()) {
+            List<PromotionState> then = new CopyOnWriteArrayList<>();
+            belay.lock.whileGivenBack(
+                    () -> then.add(belay.life.status(LOST.id()).state()));
+
+            belay.recover(request());
+
+            assertThat(then).containsExactly(PromotionState.ROLLED_BACK);
+        }
+    }
+
+    @Test
+    void aRecoveryThatCannotCloseTheJournalSaysSoAndCanBeAskedForAgain() {
+        try (PromotionHarness belay = terminatedAtMigrate()) {
+            belay.lock.whileGivenBack(RecoveryTest::keyHasChanged);
+
+            PromotionStatus end = belay.recover(request());
+
+            assertThat(end.state()).isEqualTo(PromotionState.REFUSED);
+            assertThat(end.message()).contains("everything is put right", "belay recover shop prod");
+        }
+    }
+
+    static void keyHasChanged() {
+        throw ApplicationFailure.newNonRetryableFailure("web1 shows another key", Code.HOST_KEY.text());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 /** A lock that gives what a test says, and else is free. */
 final class SimulatedLock implements LockActivities {
     private final Deque<LockGrant> answers = new ArrayDeque<>();
+    private volatile Runnable meanwhile = () -> {};
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
     SimulatedLock heldTimes(int times) {
@@ -36,7 +37,13 @@ final class SimulatedLock implements LockActivities {
 
     @Override
     public void unlock(LockOrder order, long token) {
+        meanwhile.run();
         calls.add("unlock " + token);
+    }
+
+    /** What happens while the lock is being given back. */
+    void whileGivenBack(Runnable action) {
+        meanwhile = action;
     }
 
     List<String> calls() {
