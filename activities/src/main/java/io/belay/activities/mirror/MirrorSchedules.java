@@ -14,6 +14,7 @@ import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleListDescription;
 import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.ScheduleUpdate;
+import io.temporal.common.converter.DataConverterException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,9 @@ public final class MirrorSchedules implements AutoCloseable {
             create(id, order);
         } else if (foreign(known.get())) {
             if (others.add(id)) {
-                LOG.warn("the schedule {} is of another Belay in this namespace: it is left as it is", id);
+                LOG.warn(
+                        "the schedule {} is not of this Belay: it is left as it is, and that preview is not filled by itself",
+                        id);
             }
         } else if (!order(known.get()).equals(Optional.of(order))) {
             others.remove(id);
@@ -126,8 +129,8 @@ public final class MirrorSchedules implements AutoCloseable {
     private boolean foreign(ScheduleDescription known) {
         return order(known)
                 .map(MirrorOrder::installation)
-                .filter(each -> !each.isEmpty() && !each.equals(installation))
-                .isPresent();
+                .filter(each -> each.isEmpty() || each.equals(installation))
+                .isEmpty();
     }
 
     private void remove(String id) {
@@ -152,12 +155,16 @@ public final class MirrorSchedules implements AutoCloseable {
         }
     }
 
-    /** What a schedule was made for; empty where somebody else made it. */
+    /** What a schedule was made for; empty where somebody else made it, whose words need not be ours. */
     private static Optional<MirrorOrder> order(ScheduleDescription known) {
-        return known.getSchedule().getAction() instanceof ScheduleActionStartWorkflow start
-                        && start.getArguments().getSize() == 1
-                ? Optional.of(start.getArguments().get(0, MirrorOrder.class))
-                : Optional.empty();
+        try {
+            return known.getSchedule().getAction() instanceof ScheduleActionStartWorkflow start
+                            && start.getArguments().getSize() == 1
+                    ? Optional.of(start.getArguments().get(0, MirrorOrder.class))
+                    : Optional.empty();
+        } catch (DataConverterException otherWords) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -162,7 +162,7 @@ class MirrorSchedulesIT {
         for (MirrorOrder each : List.of(unmarked, strange)) {
             schedules.createSchedule(
                     each.scheduleId(),
-                    unmarkedSchedule(each),
+                    schedule(each, each),
                     ScheduleOptions.newBuilder().build());
         }
         wanted.set(List.of(unmarked));
@@ -177,6 +177,34 @@ class MirrorSchedulesIT {
         assertThat(argument(strange).installation()).isEmpty();
     }
 
+    @Test
+    void aScheduleOfSomebodyElseInOtherWordsStandsInNobodysWay() {
+        MirrorOrder theirs = new MirrorOrder("backup", "prod", TALLINN.getId(), NIGHTLY);
+        schedules.createSchedule(
+                theirs.scheduleId(),
+                schedule("backup of everything", theirs),
+                ScheduleOptions.newBuilder().build());
+        await().atMost(PATIENCE).until(() -> schedules.listSchedules().findAny().isPresent());
+        wanted.set(List.of(theirs, order(NIGHTLY)));
+
+        mirrors.keep();
+
+        assertThat(next(order(NIGHTLY)))
+                .as("of the site after it")
+                .isEqualTo(NIGHTLY.next(Instant.now(), TALLINN).orElseThrow());
+        assertThat(((ScheduleActionStartWorkflow)
+                                handle(theirs).describe().getSchedule().getAction())
+                        .getArguments()
+                        .get(0, String.class))
+                .isEqualTo("backup of everything");
+
+        wanted.set(List.of());
+        await().atMost(PATIENCE).until(() -> {
+            mirrors.keep();
+            return schedules.listSchedules().count() == 1;
+        });
+    }
+
     private MirrorOrder argument(MirrorOrder order) {
         return ((ScheduleActionStartWorkflow)
                         handle(order).describe().getSchedule().getAction())
@@ -184,11 +212,11 @@ class MirrorSchedulesIT {
                 .get(0, MirrorOrder.class);
     }
 
-    private static Schedule unmarkedSchedule(MirrorOrder order) {
+    private static Schedule schedule(Object argument, MirrorOrder order) {
         return Schedule.newBuilder()
                 .setAction(ScheduleActionStartWorkflow.newBuilder()
                         .setWorkflowType("Mirror")
-                        .setArguments(order)
+                        .setArguments(argument)
                         .setOptions(WorkflowOptions.newBuilder()
                                 .setWorkflowId(order.scheduleId())
                                 .setTaskQueue(TaskQueues.BELAY)
