@@ -31,7 +31,21 @@ base_result() {
 
 # The SHA-256 of standard input.
 base_digest() {
-  if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1
+  base_sum=$(if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi) || base_fail "what was to be summed up cannot be read"
+  echo "${base_sum%% *}"
+}
+
+# COMMAND…: as the first of a pipeline, for whose status nobody asks; base_whole does, behind the pipeline.
+base_first() {
+  rm -f "$base_keep/first"
+  "$@"
+  # shellcheck disable=SC2181 # as a condition the command would run on after a failure
+  [ "$?" != 0 ] || : >"$base_keep/first"
+}
+
+# WORDS: the first command of the pipeline has ended well, else the verb has failed for this reason.
+base_whole() {
+  [ -e "$base_keep/first" ] || base_fail "$*"
 }
 
 # Seconds that only pass, whatever becomes of the host's clock; by that clock only where the system does not count them.
@@ -56,6 +70,7 @@ base_within() {
 
 # KILOBYTES PLACE WHAT: there is room for that much where it is to be, and a tenth of it is left over.
 base_room() {
+  case $1 in '' | *[!0-9]*) base_fail "it cannot be told how much room $3 needs; nothing was changed" ;; esac
   base_free=$(df -P -k "$2" | awk 'NR == 2 { print $4 }')
   [ "$base_free" -ge $(($1 + $1 / 10)) ] ||
     base_fail "no room for $3: $(($1 / 1024)) MB are needed in $2, $((base_free / 1024)) MB are free; nothing was changed"

@@ -21,8 +21,10 @@ checkout_fetch() {
 }
 
 checkout_clean() {
-  [ -z "$(git status --porcelain)" ] || {
-    git status --porcelain >&2
+  # A git that cannot say it has not said that nothing was.
+  checkout_changes=$(git status --porcelain)
+  [ -z "$checkout_changes" ] || {
+    printf '%s\n' "$checkout_changes" >&2
     base_fail "changed by hand, not overwritten: see above"
   }
 }

@@ -119,12 +119,14 @@ SQL
 
 # What the schema is, as text that is the same for the same schema.
 database_schema() {
-  command pg_dump --schema-only | sed -e '/^--/d' -e '/^$/d' -e '/^\\restrict /d' -e '/^\\unrestrict /d'
+  base_first command pg_dump --schema-only | sed -e '/^--/d' -e '/^$/d' -e '/^\\restrict /d' -e '/^\\unrestrict /d'
+  base_whole "pg_dump does not tell the schema"
 }
 
 # What the rows are, as text that is the same for the same rows.
 database_content() {
-  command pg_dump --data-only | sed -e '/^--/d' -e '/^$/d' -e '/^\\restrict /d' -e '/^\\unrestrict /d' | LC_ALL=C sort
+  base_first command pg_dump --data-only | sed -e '/^--/d' -e '/^$/d' -e '/^\\restrict /d' -e '/^\\unrestrict /d' | LC_ALL=C sort
+  base_whole "pg_dump does not tell the rows"
 }
 
 # Lines TABLE DIGEST, one for each row.

@@ -34,14 +34,18 @@ database_measure() {
   base_result rows "$(base_digest <"$base_keep/counts.measured")"
   database_schema >"$base_keep/schema.measured"
   base_result schema "$(base_digest <"$base_keep/schema.measured")"
-  [ "${CONTENT:-yes}" = no ] || base_result content "$(database_content | base_digest)"
+  [ "${CONTENT:-yes}" != no ] || return 0
+  database_found=$(base_first database_content | base_digest)
+  base_whole "what the rows hold cannot be read"
+  base_result content "$database_found"
 }
 
 # FILE FILE: prints how counts differ, "TABLE: ROWS, now ROWS"; nothing when they do not.
 database_differences() {
-  awk -F = '{ name = $0; sub(/=[^=]*$/, "", name) } NR == FNR { was[name] = $NF; next } { now[name] = $NF }
+  base_first awk -F = '{ name = $0; sub(/=[^=]*$/, "", name) } NR == FNR { was[name] = $NF; next } { now[name] = $NF }
     END {
       for (name in was) if (!(name in now)) print name ": " was[name] ", now no such table"; else if (was[name] != now[name]) print name ": " was[name] ", now " now[name]
       for (name in now) if (!(name in was)) print name ": no such table, now " now[name]
     }' "$1" "$2" | LC_ALL=C sort
+  base_whole "$1 and $2 cannot be compared"
 }

@@ -193,7 +193,8 @@ lino_export() {
     lino_wrote=$(lino_count Wrote)
     [ "${lino_wrote:-0}" -gt 0 ] || base_fail "dump2py does not say that it wrote any objects"
     database_counts >"$base_keep/counts.after"
-    lino_moved=$(database_differences "$mirror_to.part/counts" "$base_keep/counts.after" | lino_restless)
+    database_differences "$mirror_to.part/counts" "$base_keep/counts.after" >"$base_keep/differences"
+    lino_moved=$(lino_restless <"$base_keep/differences")
     [ -n "$lino_moved" ] || break
     lino_time=$((lino_time + 1))
     [ "$lino_time" -le 5 ] || base_fail "somebody writes while dump2py does: $lino_moved. Try again when less is written."

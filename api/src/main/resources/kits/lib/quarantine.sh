@@ -62,7 +62,8 @@ quarantine_provision() {
   quarantine_apart
   if quarantine_there own; then
     if [ ! -e "$base_keep/provisioned" ]; then
-      [ -z "$(database_count)" ] || base_fail "$(quarantine_name own) is there, and not empty; nothing was touched"
+      quarantine_rows=$(database_count)
+      [ -z "$quarantine_rows" ] || base_fail "$(quarantine_name own) is there, and not empty; nothing was touched"
     fi
     echo "there already: $(quarantine_name own)"
   else

@@ -7,7 +7,8 @@ snapshot_media() {
 
 # What a snapshot takes at most, in kilobytes.
 snapshot_size() {
-  echo $(($(database_size) + $(base_size "${MEDIA:-media}") + 20480))
+  snapshot_kilobytes=$(database_size)
+  echo $((snapshot_kilobytes + $(base_size "${MEDIA:-media}") + 20480))
 }
 
 # After which stop of the services it is.
@@ -36,7 +37,8 @@ snapshot_end() {
   (
     cd "$1"
     find . -type f ! -name SUMS ! -name of | LC_ALL=C sort | while IFS= read -r snapshot_file; do
-      echo "$(base_digest <"$snapshot_file") $snapshot_file"
+      snapshot_sum=$(base_digest <"$snapshot_file")
+      echo "$snapshot_sum $snapshot_file"
     done >SUMS
     echo "$BELAY_PROMOTION $(snapshot_stop) $(base_digest <SUMS)" >of
     sync
@@ -66,10 +68,14 @@ snapshot_verify() {
   [ -s "$1/counts" ] || base_fail "$1 is empty: it knows of no table"
   snapshot_compare "$1/counts" "the dump" database_counts_of "$1/database.dump"
   snapshot_compare "$1/counts" "the live database" database_counts
-  if [ -f "$1/media.tar" ]; then
-    [ "$(tar -tf "$1/media.tar" | grep -vc '/$' || :)" = "$(find "${MEDIA:-media}" ! -type d | wc -l | tr -d ' ')" ] ||
-      base_fail "$1/media.tar has not the files of ${MEDIA:-media}"
-  fi
+  snapshot_uploads "$1"
+}
+
+# DIRECTORY: its archive has as many files as there are uploads.
+snapshot_uploads() {
+  [ -f "$1/media.tar" ] || return 0
+  [ "$(tar -tf "$1/media.tar" | grep -vc '/$' || :)" = "$(find "${MEDIA:-media}" ! -type d | wc -l | tr -d ' ')" ] ||
+    base_fail "$1/media.tar has not the files of ${MEDIA:-media}"
 }
 
 # Before what must not meet a writer. After a restart of the host that brought services up, they go down again, and the only way is
@@ -90,7 +96,18 @@ snapshot_rescue() {
     services_stop
   fi
   if [ -e "$base_keep/written" ] && [ ! -s "$1.written/of" ]; then
-    (umask 077 && snapshot_begin "$1.written" && snapshot_data "$1.written" && BELAY_RESULT=/dev/null snapshot_end "$1.written")
+    # Neither as a condition nor joined by "&&": what fails there runs on, and the only copy of what was written would be overwritten.
+    (
+      umask 077
+      BELAY_RESULT=/dev/null
+      snapshot_begin "$1.written"
+      snapshot_data "$1.written"
+      snapshot_compare "$1.written/counts" "what is kept" database_counts_of "$1.written/database.dump"
+      snapshot_uploads "$1.written"
+      snapshot_end "$1.written"
+    ) &
+    wait "$!" || base_fail "what was written since the host was restarted cannot be kept in $1.written: see above. Nothing was restored.
+Mend it and try again; or, if nothing of it is wanted: rm $base_keep/written"
     echo "services had run again: the database as they left it is kept in $1.written"
   fi
 }

@@ -111,6 +111,44 @@ class KitScriptsTest {
         assertThat(scratch.resolve("snapshot.written/counts")).content().contains("item=4");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"echo 'No space left on device' >&2; exit 1", "exit 0"})
+    void whatTheyWroteIsNotOverwrittenWhereItCannotBeKept(String dump) throws Exception {
+        done(Verb.STOP);
+        done(Verb.SNAPSHOT);
+        done(Verb.START);
+        sql("INSERT INTO item VALUES ('shackle')");
+        Files.writeString(scratch.resolve("keep/boot"), "another run of the host\n");
+        python("*\" dump \"*.written/*", dump);
+
+        assertThat(failed(Verb.RESTORE))
+                .contains("cannot be kept in", "Nothing was restored")
+                .doesNotContain("is kept in");
+        assertThat(failed(Verb.RESTORE)).contains("Nothing was restored");
+        environment.remove("PYTHON");
+        assertThat(done(Verb.RESTORE)).contains("is kept in " + scratch.resolve("snapshot.written"), "same rows");
+        assertThat(scratch.resolve("snapshot.written/counts")).content().contains("item=4");
+    }
+
+    @Test
+    void rowsThatCannotBeReadProveNoDump() throws Exception {
+        environment.put("SCRATCH", "yes");
+        done(Verb.STOP);
+        done(Verb.SNAPSHOT);
+        python("*\" content \"*", "exit 1");
+
+        assertThat(failed(Verb.VERIFY)).contains("what the rows hold cannot be read");
+    }
+
+    /** A Python that does that in place of what it is asked for. */
+    private void python(String asked, String does) throws Exception {
+        Path python = scratch.resolve("python");
+        Files.writeString(
+                python, "#!/bin/sh\ncase \" $* \" in " + asked + ") " + does + " ;; esac\nexec python3 \"$@\"\n");
+        assertThat(python.toFile().setExecutable(true)).isTrue();
+        environment.put("PYTHON", python.toString());
+    }
+
     @Test
     void theHostStartsNoServiceByItselfBetweenStopAndStart() throws Exception {
         Path manager = Files.createDirectories(scratch.resolve("bin")).resolve("systemctl");
