@@ -75,7 +75,7 @@ final class AllActivities implements AutoCloseable {
         schedules = new MirrorSchedules(
                 () -> WantedMirrors.in(store.sites()), store.installation().id(), client);
         OldInstances old = new OldInstances(store);
-        ExpiringSalvage salvage = new ExpiringSalvage(store, hosts, runs, clock);
+        ExpiringSalvage salvage = new ExpiringSalvage(store, hosts, runs, shared);
         expiries = new Expiries(() -> old.expiring(clock.instant()), () -> salvage.expiring(clock.instant()), client);
         all = List.of(
                 jobs,

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Begins a workflow for each old instance (P16) and each salvage (P17) of which people are to be told that it goes. As many
- * processes as wanted may look side by side: there is one for each of them and its end.
+ * processes as wanted may look side by side: there is one for each of them and its end. One
+ * that has ended begins again where its end is still to come: somebody changed the site file, and changed it back.
  */
 public final class Expiries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Expiries.class);
@@ -53,7 +54,7 @@ public final class Expiries implements AutoCloseable {
     private void begin(ExpiryOrder order) {
         ExpiryWorkflow expiry = client.newWorkflowStub(
                 ExpiryWorkflow.class,
-                once(
+                oneAtATime(
                         order.workflowId(),
                         "remove the old instance " + order.instance() + " of " + order.site() + "/" + order.stage()));
         begin(order.workflowId(), () -> WorkflowClient.start(expiry::run, order));
@@ -62,7 +63,7 @@ public final class Expiries implements AutoCloseable {
     private void begin(SalvageOrder order) {
         SalvageExpiryWorkflow expiry = client.newWorkflowStub(
                 SalvageExpiryWorkflow.class,
-                once(
+                oneAtATime(
                         order.workflowId(),
                         "remove the salvage " + order.name() + " of " + order.site() + "/" + order.stage()));
         begin(order.workflowId(), () -> WorkflowClient.start(expiry::run, order));
@@ -73,14 +74,14 @@ public final class Expiries implements AutoCloseable {
             start.run();
             LOG.info("begun: {}", id);
         } catch (WorkflowExecutionAlreadyStarted begun) {
-            LOG.debug("{} has begun before", id);
+            LOG.debug("{} is under way", id);
         }
     }
 
-    private static WorkflowOptions once(String id, String summary) {
+    private static WorkflowOptions oneAtATime(String id, String summary) {
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(id)
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                 .setTaskQueue(TaskQueues.BELAY)
                 .setStaticSummary(summary)
                 .build();

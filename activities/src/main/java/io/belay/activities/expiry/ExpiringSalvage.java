@@ -19,10 +19,12 @@ import io.belay.workflows.expiry.SalvageRemoval.Outcome;
 import io.belay.workflows.site.Host;
 import io.belay.workflows.site.Site;
 import io.belay.workflows.site.Stage;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,10 +35,10 @@ public final class ExpiringSalvage implements SalvageActivities {
     private final Store store;
     private final SalvageOnHost salvage;
     private final OpenRuns runs;
-    private final Clock clock;
+    private final InstantSource clock;
 
     /** Of all sites in a store, on hosts that are reached that way. */
-    public ExpiringSalvage(Store store, Hosts hosts, OpenRuns runs, Clock clock) {
+    public ExpiringSalvage(Store store, Hosts hosts, OpenRuns runs, InstantSource clock) {
         this.store = store;
         this.salvage = new SalvageOnHost(hosts);
         this.runs = runs;
@@ -45,8 +47,11 @@ public final class ExpiringSalvage implements SalvageActivities {
 
     /** Those of which people are to be told now, or were told before. */
     public List<SalvageOrder> expiring(Instant now) {
+        Map<String, Optional<Site>> sites = new HashMap<>();
         return store.snapshots().expiring().stream()
-                .flatMap(row -> stage(row.site(), row.stage())
+                .flatMap(row -> sites
+                        .computeIfAbsent(row.site(), this::site)
+                        .flatMap(site -> of(site, row.stage()))
                         .flatMap(of -> of.end(row, Instant.EPOCH).map(end -> order(row, of, end)))
                         .stream())
                 .filter(order -> !order.end()
@@ -71,6 +76,13 @@ public final class ExpiringSalvage implements SalvageActivities {
     public Optional<Instant> end(SalvageOrder order) {
         return Failures.stored(() -> stage(order.site(), order.stage())
                 .flatMap(of -> known(order).flatMap(row -> of.end(row, Instant.EPOCH))));
+    }
+
+    @Override
+    public Instant night(SalvageOrder order, Instant after) {
+        return Failures.stored(() -> stage(order.site(), order.stage())
+                        .flatMap(of -> of.stage().salvage().next(after, of.zone())))
+                .orElseGet(() -> after.plus(OldInstances.A_DAY));
     }
 
     @Override
@@ -99,20 +111,64 @@ public final class ExpiringSalvage implements SalvageActivities {
             return left(row, "nothing was measured when it was made, so nobody can tell whether it is still the same");
         }
         try {
-            return told(row, salvage.remove(host.get(), row));
+            salvage.reach(host.get());
         } catch (HostException away) {
-            return new SalvageRemoval(Outcome.FAILED, away.code().text() + ": " + away.getMessage());
+            return failed(away);
         }
+        Optional<String> kept = Failures.stored(() -> claimed(order, row));
+        if (kept.isPresent()) {
+            return new SalvageRemoval(Outcome.IN_USE, kept.get());
+        }
+        try {
+            return told(row, salvage.remove(host.get(), row));
+        } catch (HostException lost) {
+            return failed(lost);
+        }
+    }
+
+    /**
+     * Claims it, since it may have been kept, or the night have passed, after somebody said that it goes.
+     *
+     * @return why it cannot be claimed
+     */
+    private Optional<String> claimed(SalvageOrder order, SnapshotRow row) {
+        Instant now = clock.instant();
+        Optional<SalvageOf> of = stage(order.site(), order.stage());
+        Optional<Instant> end = of.flatMap(each -> each.end(row, Instant.EPOCH));
+        if (end.isEmpty() || end.get().isAfter(order.end())) {
+            return Optional.of("Not this night: it is kept longer now.");
+        }
+        if (of.filter(each -> each.goes(now)).isEmpty()) {
+            return Optional.of("Not by day: no worker was there when it was to go.");
+        }
+        return store.snapshots().claim(row, now)
+                ? Optional.empty()
+                : Optional.of("Not this night: somebody keeps it longer.");
+    }
+
+    private static SalvageRemoval failed(HostException why) {
+        return new SalvageRemoval(Outcome.FAILED, why.code().text() + ": " + why.getMessage());
     }
 
     private SalvageRemoval told(SnapshotRow row, SalvageOnHost.Answer answer) {
         return switch (answer.end()) {
             case REMOVED -> gone(row, "its time was over");
             case GONE -> gone(row, "it was not there any more when its time was over");
-            case BUSY -> new SalvageRemoval(Outcome.IN_USE, "Not this night: " + answer.why() + ".");
-            case CHANGED -> left(row, answer.why());
-            case FAILED -> new SalvageRemoval(Outcome.FAILED, row.host() + ": " + answer.why());
+            case BUSY -> back(row, new SalvageRemoval(Outcome.IN_USE, "Not this night: " + answer.why() + "."));
+            case CHANGED -> back(row, left(row, answer.why()));
+            case FAILED -> back(row, failed(row, answer));
+            // It stays claimed: nobody can have kept what may be gone.
+            case UNKNOWN -> failed(row, answer);
         };
+    }
+
+    private static SalvageRemoval failed(SnapshotRow row, SalvageOnHost.Answer answer) {
+        return new SalvageRemoval(Outcome.FAILED, row.host() + ": " + answer.why());
+    }
+
+    private SalvageRemoval back(SnapshotRow row, SalvageRemoval removal) {
+        Failures.storing(() -> store.snapshots().giveBack(row));
+        return removal;
     }
 
     private SalvageRemoval gone(SnapshotRow row, String why) {
@@ -158,10 +214,18 @@ public final class ExpiringSalvage implements SalvageActivities {
         Optional<Instant> end(SnapshotRow row, Instant earliest) {
             return stage.salvage().end(row.keptAt(), row.keptUntil(), zone, earliest);
         }
+
+        boolean goes(Instant now) {
+            return stage.salvage().goes(now, zone);
+        }
     }
 
     private Optional<SalvageOf> stage(String site, String stage) {
-        return store.sites().newest(site).map(SiteVersion::definition).flatMap(known -> of(known, stage));
+        return site(site).flatMap(known -> of(known, stage));
+    }
+
+    private Optional<Site> site(String name) {
+        return store.sites().newest(name).map(SiteVersion::definition);
     }
 
     private static Optional<SalvageOf> of(Site site, String stage) {

@@ -24,6 +24,9 @@ public final class OldInstances implements ExpiryActivities {
     /** People are told so much earlier than they must be: what is told a moment late goes a day late. */
     static final Duration LEAD = Duration.ofHours(1);
 
+    /** Where the site file says no time of day any more. */
+    static final Duration A_DAY = Duration.ofDays(1);
+
     private final Store store;
 
     /** Of all sites in a store. */
@@ -44,12 +47,11 @@ public final class OldInstances implements ExpiryActivities {
     public Instant giveNotice(ExpiryNotice notice) {
         return Failures.stored(() -> {
             ExpiryOrder order = notice.order();
-            Instant at = stage(order)
-                    .flatMap(stage ->
-                            known(stage, order).flatMap(each -> stage.old().end(each, stage.zone(), notice.earliest())))
-                    .orElse(notice.earliest());
-            store.outbox().tell(order, at);
-            return at;
+            Optional<Instant> at = stage(order)
+                    .flatMap(stage -> known(stage, order)
+                            .flatMap(each -> stage.old().end(each, stage.zone(), notice.earliest())));
+            at.ifPresent(moment -> store.outbox().tell(order, moment));
+            return at.orElse(notice.earliest());
         });
     }
 
@@ -58,6 +60,12 @@ public final class OldInstances implements ExpiryActivities {
         return Failures.stored(() -> stage(order)
                 .flatMap(stage ->
                         known(stage, order).flatMap(each -> stage.old().end(each, stage.zone()))));
+    }
+
+    @Override
+    public Instant night(ExpiryOrder order, Instant after) {
+        return Failures.stored(() -> stage(order).flatMap(stage -> stage.old().next(after, stage.zone())))
+                .orElseGet(() -> after.plus(A_DAY));
     }
 
     @Override

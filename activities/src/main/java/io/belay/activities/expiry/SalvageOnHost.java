@@ -20,6 +20,8 @@ final class SalvageOnHost {
     /** All of it is read first. */
     private static final Duration DEADLINE = Duration.ofMinutes(50);
 
+    private static final Duration SHORTLY = Duration.ofMinutes(1);
+
     private final Hosts hosts;
 
     SalvageOnHost(Hosts hosts) {
@@ -36,8 +38,10 @@ final class SalvageOnHost {
         BUSY,
         /** It is not what was measured. */
         CHANGED,
-        /** It could not be removed. */
-        FAILED
+        /** It could not be removed, and is what it was. */
+        FAILED,
+        /** Nobody knows whether some of it is removed. */
+        UNKNOWN
     }
 
     /**
@@ -46,6 +50,11 @@ final class SalvageOnHost {
      * @param why what stood in its way; empty when nothing did
      */
     record Answer(End end, String why) {}
+
+    /** Whether its host is there; changes nothing. */
+    void reach(Host host) throws HostException {
+        Glance.at(hosts, host, new Command(":", "/", new TreeMap<>(), new TreeMap<>()), SHORTLY);
+    }
 
     /** Removes it; the same again finishes what was begun. */
     Answer remove(Host host, SnapshotRow row) throws HostException {
@@ -61,7 +70,8 @@ final class SalvageOnHost {
             case "gone" -> new Answer(End.GONE, "");
             case "busy" -> new Answer(End.BUSY, why);
             case "changed" -> new Answer(End.CHANGED, why);
-            default -> new Answer(End.FAILED, why);
+            case "failed" -> new Answer(End.FAILED, why);
+            default -> new Answer(End.UNKNOWN, why);
         };
     }
 

@@ -24,7 +24,7 @@ same() { # FILE DIGEST
 
 finish() {
   rm -rf -- "$going" 2>/dev/null
-  [ ! -e "$going" ] || say failed "$going cannot be removed"
+  [ ! -e "$going" ] || say unknown "$going cannot be removed"
   say removed ""
 }
 
@@ -33,7 +33,7 @@ if [ ! -e "$path" ] && [ ! -L "$path" ]; then
   [ ! -e "$going" ] || finish
   # A disk that is not there has nothing on it either.
   above=${folder%/*}
-  [ -n "$(ls -A "${above:-/}" 2>/dev/null)" ] || say failed "nothing is in ${above:-/}, where all snapshots lie"
+  [ -n "$(ls -A "${above:-/}" 2>/dev/null)" ] || say unknown "nothing is in ${above:-/}, where all snapshots lie"
   say gone ""
 fi
 [ ! -L "$path" ] || say changed "$path is a link"

@@ -14,6 +14,7 @@ import io.belay.store.audit.TrailFilter;
 import io.belay.store.lock.Holder;
 import io.belay.store.outbox.Delivery;
 import io.belay.store.outbox.SalvageGoing;
+import io.belay.store.snapshot.Keeping;
 import io.belay.store.snapshot.SnapshotRow;
 import io.belay.workflows.expiry.SalvageNotice;
 import io.belay.workflows.expiry.SalvageOrder;
@@ -28,9 +29,9 @@ import io.belay.workflows.webhook.Webhook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +58,15 @@ class ExpiringSalvageTest {
     private SshHosts hosts;
     private ExpiringSalvage salvage;
     private Path lies;
+    private Instant now;
 
     @BeforeEach
     void anAttemptThatWasGivenUp() throws Exception {
         store = TestStores.fresh();
         machine = new TestHost(scratch.resolve("machine"));
         hosts = new SshHosts(SshSettings.standard(), machine.secrets());
-        salvage = new ExpiringSalvage(store, hosts, runs, Clock.systemUTC());
+        salvage = new ExpiringSalvage(store, hosts, runs, () -> now);
+        now = NOON;
         lies = scratch.resolve("Bob's $(touch x) snap shots/v2-1c2e6f3a/salvage");
         says(machine.host());
     }
@@ -121,8 +124,7 @@ class ExpiringSalvageTest {
                     assertThat(entry.detail()).isEqualTo(NAME + " of uat on web1: its time was over");
                 });
         assertThat(remove().outcome()).as("the same again").isEqualTo(Outcome.REMOVED);
-        assertThat(store.snapshots().keep(promotion, end().plus(Duration.ofDays(9))))
-                .isFalse();
+        assertThat(keep()).isEqualTo(Keeping.GONE);
     }
 
     @Test
@@ -245,10 +247,72 @@ class ExpiringSalvageTest {
         assertThat(salvage.end(order(end))).isEmpty();
         assertThat(row().left()).contains("it was changed");
 
-        assertThat(store.snapshots().keep(promotion, end.plus(Duration.ofDays(9))))
-                .isTrue();
+        assertThat(store.snapshots().keep(promotion, end.plus(Duration.ofDays(9)), now))
+                .isEqualTo(Keeping.KEPT);
         assertThat(salvage.expiring(end.plus(Duration.ofDays(999))))
                 .containsExactly(order(end.plus(Duration.ofDays(9))));
+    }
+
+    @Test
+    void keptAfterItWasSaidThatItGoesItStays() throws Exception {
+        kept(fill());
+        now = end();
+        SalvageOrder order = order(now);
+        assertThat(keep()).isEqualTo(Keeping.KEPT);
+
+        assertThat(salvage.remove(order).outcome()).isEqualTo(Outcome.IN_USE);
+        assertThat(lies).exists();
+    }
+
+    @Test
+    void byDayNothingGoesThoughItWasSaidAtNight() throws Exception {
+        kept(fill());
+        SalvageOrder order = order(end());
+        now = order.end().plus(Duration.ofHours(7));
+
+        assertThat(salvage.remove(order))
+                .isEqualTo(new SalvageRemoval(Outcome.IN_USE, "Not by day: no worker was there when it was to go."));
+        assertThat(lies).exists();
+        assertThat(keep()).isEqualTo(Keeping.KEPT);
+    }
+
+    @Test
+    void whileItsHostIsAtItNobodyIsToldThatItIsKept() throws Exception {
+        kept(fill());
+        List<Keeping> meanwhile = new ArrayList<>();
+        SalvageRemoval removal = watched(() -> meanwhile.add(keep()));
+
+        assertThat(removal.outcome()).isEqualTo(Outcome.REMOVED);
+        assertThat(meanwhile)
+                .as("its host is asked whether it is there, and then to remove")
+                .containsExactly(Keeping.BEING_REMOVED);
+    }
+
+    @Test
+    void whatCouldNotBeRemovedCanBeKeptUnlessNobodyKnowsWhetherItIsGone() throws Exception {
+        kept(fill());
+        Files.writeString(lies.resolve("notes by bob"), "mine");
+        assertThat(remove().outcome()).isEqualTo(Outcome.LEFT);
+        assertThat(keep()).isEqualTo(Keeping.KEPT);
+        Files.delete(lies.resolve("notes by bob"));
+
+        assertThat(watched(() -> machine.stop()).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(keep()).isEqualTo(Keeping.BEING_REMOVED);
+
+        salvage.leave(order(now), "it could not be removed on 7 days");
+        assertThat(keep()).isEqualTo(Keeping.KEPT);
+    }
+
+    @Test
+    void theNextNightIsAsTheSitesClocksShowIt() {
+        assertThat(salvage.night(order(NOON), Instant.parse("2026-10-25T00:00:00Z")))
+                .isEqualTo(Instant.parse("2026-10-26T01:00:00Z"));
+    }
+
+    /** Removes it; something happens when its host has been asked for that. */
+    private SalvageRemoval watched(Runnable meanwhile) {
+        now = end();
+        return new ExpiringSalvage(store, new WatchedHosts(hosts, meanwhile), runs, () -> now).remove(order(now));
     }
 
     private void left(String why) {
@@ -258,8 +322,14 @@ class ExpiringSalvageTest {
         assertThat(row().removedAt()).isEmpty();
     }
 
+    /** In the night in which it goes. */
     private SalvageRemoval remove() {
-        return salvage.remove(order(end()));
+        now = end();
+        return salvage.remove(order(now));
+    }
+
+    private Keeping keep() {
+        return store.snapshots().keep(promotion, now.plus(Duration.ofDays(30)), now);
     }
 
     private Instant end() {

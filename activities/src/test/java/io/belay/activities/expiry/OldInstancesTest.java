@@ -170,6 +170,33 @@ class OldInstancesTest {
     }
 
     @Test
+    void ofWhatIsKeptForeverMeanwhileNobodyIsTold() {
+        says(Optional.empty());
+
+        old.giveNotice(new ExpiryNotice(order(), END));
+
+        assertThat(store.outbox().of("shop", Optional.empty(), Optional.empty(), 10))
+                .isEmpty();
+    }
+
+    @Test
+    void whereItGoesLaterThanWasToldPeopleAreToldAnew() {
+        old.giveNotice(new ExpiryNotice(order(), END));
+        old.giveNotice(new ExpiryNotice(order(), END.plus(Duration.ofDays(3))));
+
+        assertThat(store.outbox().of("shop", Optional.empty(), Optional.empty(), 10).stream()
+                        .filter(each -> each.kind() == Kind.MAIL)
+                        .map(each -> Removal.read(each.body()).at()))
+                .containsExactlyInAnyOrder(END, END.plus(Duration.ofDays(3)));
+    }
+
+    @Test
+    void theNextNightIsAsTheSitesClocksShowIt() {
+        assertThat(old.night(order(), Instant.parse("2026-10-25T00:30:00Z")))
+                .isEqualTo(Instant.parse("2026-10-26T01:30:00Z"));
+    }
+
+    @Test
     void ofWhatIsOldNoLongerNobodyIsTold() {
         store.instances().change(new RoleChange(promotion, "shop", "uat", List.of(), List.of("v1")));
 
@@ -180,7 +207,7 @@ class OldInstancesTest {
     }
 
     @Test
-    void eachEndHasOneWorkflowHoweverManyWorkersLook() {
+    void eachEndHasOneWorkflowAtATimeHoweverManyWorkersLook() {
         try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
                 Expiries one = new Expiries(() -> old.expiring(END), List::of, temporal.getWorkflowClient());
                 Expiries two = new Expiries(() -> old.expiring(END), List::of, temporal.getWorkflowClient())) {
@@ -189,11 +216,19 @@ class OldInstancesTest {
                     temporal.getWorkflowClient().newUntypedWorkflowStub("expiry/shop/uat/v1-2026-06-04T00:30:00Z");
             String run = begun.describe().getExecution().getRunId();
             two.begin();
-            begun.terminate("by a test");
-            one.begin();
 
             assertThat(begun.describe().getExecution().getRunId()).isEqualTo(run);
             assertThat(begun.describe().getWorkflowType()).isEqualTo("Expiry");
+
+            begun.terminate("by a test");
+            one.begin();
+            assertThat(temporal.getWorkflowClient()
+                            .newUntypedWorkflowStub("expiry/shop/uat/v1-2026-06-04T00:30:00Z")
+                            .describe()
+                            .getExecution()
+                            .getRunId())
+                    .as("what has ended begins again")
+                    .isNotEqualTo(run);
         }
     }
 

@@ -67,7 +67,10 @@ public final class InstanceResource {
     public record KeptLonger(
             @Nullable String until, @Nullable String comment) {}
 
-    /** Has an old instance kept until then at least, though its time may be over before (P16). */
+    /**
+     * Has an old instance kept until then at least, though its time may be over before (P16); {@code BLY-BEING-REMOVED} once its
+     * removal has begun.
+     */
     @Needs(value = Right.OPERATE, at = At.SITE_IN_PATH, act = "keep an old instance")
     @POST
     @Path("/{stage}/{instance}/keep")
@@ -97,7 +100,7 @@ public final class InstanceResource {
 
     private boolean kept(String site, String stage, String name, Instant until) {
         if (!instances.keep(site, stage, name, until)) {
-            throw of(site, stage).notOld(name);
+            throw of(site, stage).notKept(name);
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package io.belay.api.instance;
 
+import io.belay.api.problem.ApiCode;
 import io.belay.api.problem.Problems;
 import io.belay.api.problem.Refused;
 import io.belay.store.instance.Instances;
@@ -39,18 +40,20 @@ final class StageInstances {
         return stage.instances().named(name).map(each -> view(each, now, zone)).orElseThrow(() -> unknown(name));
     }
 
-    /** Why an instance cannot be kept longer: it did not serve before. */
-    Refused notOld(String name) {
-        return standings
-                .role(name)
-                .map(role -> Problems.refused(
+    /** Why an instance cannot be kept longer: it did not serve before, or is being removed. */
+    Refused notKept(String name) {
+        return standings.role(name).map(role -> notKept(name, role)).orElseGet(() -> unknown(name));
+    }
+
+    private Refused notKept(String name, Role role) {
+        String which = "Instance \"" + name + "\" of stage \"" + stage.name() + "\" is ";
+        return switch (role) {
+            case OLD, REMOVING -> ApiCode.BEING_REMOVED.refused(which + "being removed.");
+            case PREVIEW, PRODUCTION ->
+                Problems.refused(
                         Code.INSTANCE_UNKNOWN,
-                        "Instance \"" + name + "\" of stage \"" + stage.name() + "\" is "
-                                + (role == Role.REMOVING
-                                        ? "being removed"
-                                        : role.name().toLowerCase(Locale.ROOT))
-                                + ". Only an old one goes by itself."))
-                .orElseGet(() -> unknown(name));
+                        which + role.name().toLowerCase(Locale.ROOT) + ". Only an old one goes by itself.");
+        };
     }
 
     void refuseWithoutAny() {

@@ -83,6 +83,12 @@ public enum ApiCode implements StableCode {
             "There is no such thing",
             "The promotion kept nothing aside: users never came to try it, or it was kept.",
             "List what was kept aside of attempts that were given up: `belay salvage list`."),
+    BEING_REMOVED(
+            "BLY-BEING-REMOVED",
+            409,
+            "As things stand this cannot be done",
+            "Its removal has begun, so nobody can promise any more that it is kept.",
+            "See what became of it: `belay salvage show SITE/STAGE`, `belay preview list SITE`. If it is still there the next day, say again how long it is kept."),
     UNKNOWN_NOTES(
             "BLY-NOTES-UNKNOWN",
             404,

@@ -19,6 +19,7 @@ import io.belay.workflows.site.Site;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,18 +41,28 @@ final class SalvageReading {
         this.clock = clock;
     }
 
-    /** What is known of it; empty when its promotion is not known any more. */
-    Optional<SalvageView> view(SnapshotRow row) {
-        return store.promotions().status(row.promotion()).map(status -> view(row, status));
+    /** What is known of them, without those whose promotion is not known any more. Each site's file is read once. */
+    List<SalvageView> views(List<SnapshotRow> rows) {
+        Map<String, Optional<Site>> sites = new HashMap<>();
+        return rows.stream()
+                .flatMap(row -> store
+                        .promotions()
+                        .status(row.promotion())
+                        .map(status -> view(row, status, sites.computeIfAbsent(row.site(), this::site)))
+                        .stream())
+                .toList();
     }
 
-    private SalvageView view(SnapshotRow row, PromotionStatus status) {
+    private Optional<Site> site(String name) {
+        return store.sites().newest(name).map(SiteVersion::definition);
+    }
+
+    private SalvageView view(SnapshotRow row, PromotionStatus status, Optional<Site> site) {
         List<AuditEntry> audit = store.audits().of(row.promotion());
         Optional<AuditEntry> back = last(audit, each -> each.what().equals(GOING_BACK));
         Optional<Decision> verdict = status.decisions().stream()
                 .filter(each -> each.kind() == DecisionKind.VERDICT)
                 .reduce((first, later) -> later);
-        Optional<Site> site = store.sites().newest(row.site()).map(SiteVersion::definition);
         Optional<Instant> expires = site.flatMap(each -> expires(row, each));
         Optional<Salvaged> salvaged = Salvaged.of(status);
         return new SalvageView(

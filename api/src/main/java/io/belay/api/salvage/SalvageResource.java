@@ -8,6 +8,7 @@ import io.belay.api.right.At;
 import io.belay.api.right.Needs;
 import io.belay.store.Store;
 import io.belay.store.right.Right;
+import io.belay.store.snapshot.Keeping;
 import io.belay.store.snapshot.SnapshotFilter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -98,7 +99,7 @@ public final class SalvageResource {
 
     /**
      * Has that of one promotion kept until then at least, though its time may be over before; {@code BLY-SALVAGE-UNKNOWN}
-     * where it kept nothing aside, or that is gone. What was left to people is not left to them any more.
+     * where it kept nothing aside, or that is gone, {@code BLY-BEING-REMOVED} once its removal has begun. What was left to people is not left to them any more.
      */
     @Needs(value = Right.OPERATE, at = At.PROMOTION_IN_PATH, act = "keep salvage")
     @POST
@@ -120,17 +121,20 @@ public final class SalvageResource {
         return one(id);
     }
 
-    private boolean kept(UUID id, Instant until) {
-        if (!store.snapshots().keep(id, until)) {
-            throw ApiCode.UNKNOWN_SALVAGE.refused(
-                    "The salvage of promotion " + id + " is gone: its time was over, and it was removed.");
-        }
-        return true;
+    private Keeping kept(UUID id, Instant until) {
+        Keeping keeping = store.snapshots().keep(id, until, clock.instant());
+        return switch (keeping) {
+            case KEPT -> keeping;
+            case GONE ->
+                throw ApiCode.UNKNOWN_SALVAGE.refused(
+                        "The salvage of promotion " + id + " is gone: its time was over, and it was removed.");
+            case BEING_REMOVED ->
+                throw ApiCode.BEING_REMOVED.refused("The salvage of promotion " + id
+                        + " is being removed: its time was over, and nobody knows yet whether it is gone.");
+        };
     }
 
     private List<SalvageView> views(SnapshotFilter filter, int limit) {
-        return store.snapshots().newest(filter, limit).stream()
-                .flatMap(row -> reading.view(row).stream())
-                .toList();
+        return reading.views(store.snapshots().newest(filter, limit));
     }
 }

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belay.api.TestApi;
 import io.belay.api.TestApi.Answer;
 import io.belay.api.site.Sites;
+import io.belay.workflows.instance.InstanceStanding;
+import io.belay.workflows.instance.Role;
+import io.belay.workflows.instance.RoleChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +146,25 @@ class InstancesTest {
         assertThat(api.post("ann", "/api/sites/empty/stages/dew/preview", "{\"release\": \"v2\"}")
                         .text("/code"))
                 .isEqualTo("BLY-STAGE-UNKNOWN");
+    }
+
+    @Test
+    void whatIsBeingRemovedCannotBeKept() throws Exception {
+        api.apply("ann", "going", SEVERAL.replace("site: shop", "site: going"));
+        Instant since = Instant.parse("2026-05-04T12:00:00Z");
+        api.store
+                .instances()
+                .change(new RoleChange(
+                        UUID.randomUUID(),
+                        "going",
+                        "dev",
+                        List.of(InstanceStanding.of("v2", Role.REMOVING, "v2", since, Optional.empty())),
+                        List.of()));
+
+        Answer refused = api.post("ann", "/api/sites/going/instances/dev/v2/keep", "{\"until\": \"2099-12-31\"}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/code")).isEqualTo("BLY-BEING-REMOVED");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belay.api.TestApi;
 import io.belay.api.TestApi.Answer;
 import io.belay.api.site.Sites;
+import io.belay.store.snapshot.SnapshotRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -108,6 +109,23 @@ class SalvageApiTest {
         assertThat(api.post("ann", "/api/salvage/" + given.id() + "/keep", "{\"until\": \"2099-12-31\"}")
                         .text("/code"))
                 .isEqualTo("BLY-SALVAGE-UNKNOWN");
+    }
+
+    @Test
+    void whileItIsBeingRemovedNobodyIsToldThatItIsKept() throws Exception {
+        GivenUp given = GivenUp.of("shop", "dev").recordIn(api.store);
+        SnapshotRow row =
+                api.store.snapshots().one(given.id(), "web1", given.name()).orElseThrow();
+        String keep = "/api/salvage/" + given.id() + "/keep";
+        assertThat(api.store.snapshots().claim(row, Instant.now())).isTrue();
+
+        Answer refused = api.post("ann", keep, "{\"until\": \"2099-12-31\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/code")).isEqualTo("BLY-BEING-REMOVED");
+
+        api.store.snapshots().giveBack(row);
+        assertThat(api.post("ann", keep, "{\"until\": \"2099-12-31\"}").status())
+                .isEqualTo(200);
     }
 
     @Test

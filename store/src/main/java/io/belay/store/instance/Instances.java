@@ -23,6 +23,10 @@ public final class Instances {
                     then instance.since else excluded.since end
             """;
 
+    private static final String REMOVING = "select 1 from promotion p where p.site = :site and p.stage = :stage"
+            + " and p.ended_at is null and p.purpose = 'REMOVE' and p.state <> 'WAITING'"
+            + " and p.status -> 'request' ->> 'instance' = :name";
+
     private final Database database;
 
     public Instances(Database database) {
@@ -42,14 +46,15 @@ public final class Instances {
 
     /**
      * Has an old instance kept until then at least, though its time may be over before (P16); it is not left to people any
-     * more.
+     * more. Not while a promotion is at work that removes it: what only waits for people finds out that it is kept.
      *
-     * @return whether there is such an old one
+     * @return whether there is such an old one that is not being removed
      */
     public boolean keep(String site, String stage, String name, Instant until) {
         return database.call(handle -> handle.createUpdate("update instance set left_to_people = null,"
                                 + " kept_until = greatest(kept_until, :until)"
-                                + " where site = :site and stage = :stage and name = :name and role = 'OLD'")
+                                + " where site = :site and stage = :stage and name = :name and role = 'OLD' and not exists ("
+                                + REMOVING + ")")
                         .bind("site", site)
                         .bind("stage", stage)
                         .bind("name", name)

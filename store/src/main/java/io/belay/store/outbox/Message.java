@@ -140,14 +140,14 @@ record Message(String type, Instant timestamp, Data data) {
                         salvage));
     }
 
-    /** The id that each telling of the same has. */
-    static String id(SalvageOrder order, PromotionStatus given) {
-        return id(given, "salvage-expiring/" + order.host() + "/" + order.name() + "/" + order.end());
+    /** The id that each telling of the same has: that it goes then. */
+    static String id(PromotionStatus given, SalvageOrder order, Instant going) {
+        return id(given, "salvage-expiring/" + order.host() + "/" + order.name() + "/" + going);
     }
 
-    /** The id that each telling of the same has. */
-    static String id(ExpiryOrder order, PromotionStatus old) {
-        return id(old, "expiring/" + order.instance() + "/" + order.end());
+    /** The id that each telling of the same has: that it goes then. */
+    static String id(PromotionStatus old, ExpiryOrder order, Instant going) {
+        return id(old, "expiring/" + order.instance() + "/" + going);
     }
 
     /** The id that each telling of the same has. */

@@ -107,7 +107,7 @@ public final class Outbox {
         Instant now = handle.createQuery("select now()").mapTo(Instant.class).one();
         String body = Message.of(order, at, old, now).body();
         String letter = Json.text(new Removal(now, order, at, site.zone()));
-        tell(handle, site, old, Message.id(order, old), Happening.INSTANCE_EXPIRING, body, letter);
+        tell(handle, site, old, Message.id(old, order, at), Happening.INSTANCE_EXPIRING, body, letter);
     }
 
     /** Writes down that salvage goes, for whoever is told; the same again tells nobody twice. */
@@ -127,7 +127,7 @@ public final class Outbox {
         Instant now = handle.createQuery("select now()").mapTo(Instant.class).one();
         String body = Message.of(order, at, given, now).body();
         String letter = Json.text(new SalvageGoing(now, order, given.request().release(), at, site.zone()));
-        tell(handle, site, given, Message.id(order, given), Happening.SALVAGE_EXPIRING, body, letter);
+        tell(handle, site, given, Message.id(given, order, at), Happening.SALVAGE_EXPIRING, body, letter);
     }
 
     private static void tell(

@@ -4,6 +4,7 @@ import io.belay.store.connection.Database;
 import io.belay.workflows.promotion.SnapshotStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public final class Snapshots {
             + " s.host, s.path, s.digest, s.bytes, s.kept_until, s.removed_at, s.left_to_people as \"left\""
             + " from snapshot s join promotion p on p.id = s.promotion ";
     private static final String ONE = " where promotion = :promotion and host = :host and name = :name";
+
+    /** A claim of which nobody tells anything ends when the next night's removal has had its time. */
+    private static final Duration CLAIM = Duration.ofHours(26);
 
     private final Database database;
 
@@ -94,18 +98,53 @@ public final class Snapshots {
 
     /**
      * Has the salvage of a promotion kept until then at least, though its time may be over before (P17); it is not left to
-     * people any more.
-     *
-     * @return whether there is any that is not gone
+     * people any more. While a removal of it has begun nothing is changed.
      */
-    public boolean keep(UUID promotion, Instant until) {
-        return database.call(handle -> handle.createUpdate("update snapshot set left_to_people = null,"
-                                + " kept_until = greatest(kept_until, :until)"
-                                + " where promotion = :promotion and kind = 'salvage' and removed_at is null")
-                        .bind("promotion", promotion)
-                        .bind("until", until)
+    public Keeping keep(UUID promotion, Instant until, Instant now) {
+        return database.call(handle -> {
+            List<Boolean> claimed = handle.createQuery("select coalesce(removing_since > :still, false) from snapshot"
+                            + " where promotion = :promotion and kind = 'salvage' and removed_at is null for update")
+                    .bind("promotion", promotion)
+                    .bind("still", now.minus(CLAIM))
+                    .mapTo(Boolean.class)
+                    .list();
+            if (claimed.isEmpty()) {
+                return Keeping.GONE;
+            }
+            if (claimed.contains(true)) {
+                return Keeping.BEING_REMOVED;
+            }
+            handle.createUpdate("update snapshot set left_to_people = null, removing_since = null,"
+                            + " kept_until = greatest(kept_until, :until)"
+                            + " where promotion = :promotion and kind = 'salvage' and removed_at is null")
+                    .bind("promotion", promotion)
+                    .bind("until", until)
+                    .execute();
+            return Keeping.KEPT;
+        });
+    }
+
+    /**
+     * Claims salvage for its removal: from then on nobody can have it kept, until it is gone, {@link #giveBack given back} or
+     * {@link #leave left to people}. Whoever claims it again has the same claim.
+     *
+     * @return whether it may be removed: it is there, and nobody wants it kept
+     */
+    public boolean claim(SnapshotRow row, Instant now) {
+        return database.call(handle -> handle.createUpdate("update snapshot set removing_since = :now" + ONE
+                                + " and removed_at is null and left_to_people is null"
+                                + " and (kept_until is null or kept_until <= :now)")
+                        .bindMethods(row)
+                        .bind("now", now)
                         .execute()
                 > 0);
+    }
+
+    /** Nothing was begun: it can be kept again. */
+    public void giveBack(SnapshotRow row) {
+        database.run(handle -> handle.createUpdate("update snapshot set removing_since = null" + ONE)
+                .bindMethods(row)
+                .execute());
     }
 
     /** It is gone from its host; the same again changes nothing. */
@@ -119,7 +158,8 @@ public final class Snapshots {
 
     /** It could not be removed, and is left to people until one of them says how long it is kept. */
     public void leave(UUID promotion, String host, String name, String reason) {
-        database.run(handle -> handle.createUpdate("update snapshot set left_to_people = :reason" + ONE)
+        database.run(handle -> handle.createUpdate(
+                        "update snapshot set left_to_people = :reason, removing_since = null" + ONE)
                 .bind("promotion", promotion)
                 .bind("host", host)
                 .bind("name", name)

@@ -4,15 +4,21 @@ import static io.belay.store.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.belay.store.Examples;
 import io.belay.store.Store;
 import io.belay.store.TestStores;
 import io.belay.store.connection.StoreFailure;
 import io.belay.workflows.instance.InstanceStanding;
 import io.belay.workflows.instance.Role;
 import io.belay.workflows.instance.RoleChange;
+import io.belay.workflows.promotion.PromotionRequest;
+import io.belay.workflows.promotion.PromotionState;
+import io.belay.workflows.promotion.PromotionStatus;
+import io.belay.workflows.promotion.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +81,59 @@ class InstancesTest {
             store.instances().change(change(List.of(again), List.of()));
             assertThat(stored(store).get(0)).isEqualTo(again);
         }
+    }
+
+    @Test
+    void anOldInstanceThatIsBeingRemovedCannotBeKept() {
+        try (Store store = TestStores.fresh()) {
+            store.instances().change(change(List.of(OLD, SERVES), List.of()));
+            UUID other = UUID.randomUUID();
+            store.promotions().record(removal(other, "v3", PromotionState.APPLYING, 1), List.of());
+            UUID removal = UUID.randomUUID();
+            store.promotions().record(removal(removal, "v1", PromotionState.WAITING, 1), List.of());
+            assertThat(store.instances().keep("shop", "prod", "v1", NOON))
+                    .as("it waits for people, and another instance is removed")
+                    .isTrue();
+
+            store.promotions().record(removal(removal, "v1", PromotionState.APPLYING, 2), List.of());
+            assertThat(store.instances().keep("shop", "prod", "v1", NOON)).isFalse();
+
+            store.promotions().record(removal(removal, "v1", PromotionState.ROLLED_BACK, 3), List.of());
+            assertThat(store.instances().keep("shop", "prod", "v1", NOON)).isTrue();
+        }
+    }
+
+    private static PromotionStatus removal(UUID id, String instance, PromotionState state, long sequence) {
+        PromotionStatus status = Examples.status(id, "prod", state, sequence);
+        PromotionRequest request = status.request();
+        return new PromotionStatus(
+                new PromotionRequest(
+                        id,
+                        request.site(),
+                        request.stage(),
+                        request.release(),
+                        request.requester(),
+                        request.comment(),
+                        request.requestedAt(),
+                        new TreeSet<>(),
+                        new TreeSet<>(),
+                        Optional.empty(),
+                        Purpose.REMOVE,
+                        instance),
+                status.workflowId(),
+                status.state(),
+                status.message(),
+                status.commit(),
+                status.fingerprint(),
+                status.planDigest(),
+                status.strategy(),
+                status.steps(),
+                status.decisions(),
+                status.waiting(),
+                status.snapshots(),
+                status.startedAt(),
+                status.endedAt(),
+                status.sequence());
     }
 
     @Test

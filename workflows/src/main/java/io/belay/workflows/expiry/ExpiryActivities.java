@@ -21,6 +21,10 @@ public interface ExpiryActivities {
     @ActivityMethod(name = "findEnd")
     Optional<Instant> end(ExpiryOrder order);
 
+    /** The first time after a moment at which it could go, as the site's clocks show it. */
+    @ActivityMethod(name = "findNight")
+    Instant night(ExpiryOrder order, Instant after);
+
     /** From here on it is left to people: until one of them keeps or removes it, nothing is tried or told again. */
     @ActivityMethod(name = "leaveInstance")
     void leave(ExpiryOrder order, String reason);

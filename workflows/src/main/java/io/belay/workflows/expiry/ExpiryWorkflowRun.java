@@ -14,7 +14,6 @@ import java.util.Optional;
 public final class ExpiryWorkflowRun implements ExpiryWorkflow {
     private static final String REMEMBERED = "what could not be removed is remembered";
     private static final int TRIES = 7;
-    private static final Duration BETWEEN = Duration.ofDays(1);
 
     @Override
     public ExpiryReport run(ExpiryOrder order) {
@@ -28,7 +27,9 @@ public final class ExpiryWorkflowRun implements ExpiryWorkflow {
     private static ExpiryReport gone(ExpiryOrder order, Instant first) {
         Optional<BySchedule.Carried> last = Optional.empty();
         Instant at = first;
-        for (int tries = 0; tries < TRIES; at = at.plus(BETWEEN)) {
+        for (int tries = 0;
+                tries < TRIES;
+                at = Nights.after(at, after -> Activities.expiries().night(order, after))) {
             Workflow.setCurrentDetails(
                     name(order) + " is removed on " + there(order).text(at) + "." + said(last));
             Workflow.sleep(Duration.between(Now.instant(), at));
@@ -42,6 +43,9 @@ public final class ExpiryWorkflowRun implements ExpiryWorkflow {
             if (end.get().isAfter(order.end())) {
                 return stays(
                         last, name(order) + " is kept until " + there(order).text(end.get()) + ".");
+            }
+            if (Nights.over(at)) {
+                continue;
             }
             tries++;
             BySchedule.Carried carried = BySchedule.carryOut(

@@ -21,7 +21,14 @@ public interface SalvageActivities {
     @ActivityMethod(name = "findSalvageEnd")
     Optional<Instant> end(SalvageOrder order);
 
-    /** Removes it from its host if it is what was measured when it was made; the same again finds it gone. */
+    /** The first time after a moment at which it could go, as the site's clocks show it. */
+    @ActivityMethod(name = "findSalvageNight")
+    Instant night(SalvageOrder order, Instant after);
+
+    /**
+     * Removes it from its host if it is what was measured when it was made, unless somebody keeps it longer meanwhile or it is
+     * day by now; the same again finds it gone.
+     */
     @ActivityMethod(name = "removeSalvage")
     SalvageRemoval remove(SalvageOrder order);
 

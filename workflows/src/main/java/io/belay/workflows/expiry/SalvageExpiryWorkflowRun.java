@@ -14,7 +14,6 @@ import java.util.Optional;
 /** Gives notice, waits, and removes it, unless it is kept longer meanwhile. */
 public final class SalvageExpiryWorkflowRun implements SalvageExpiryWorkflow {
     private static final int TRIES = 7;
-    private static final Duration BETWEEN = Duration.ofDays(1);
 
     @Override
     public SalvageRemoval run(SalvageOrder order) {
@@ -29,7 +28,9 @@ public final class SalvageExpiryWorkflowRun implements SalvageExpiryWorkflow {
     private static SalvageRemoval gone(SalvageOrder order, Instant first) {
         String last = "";
         Instant at = first;
-        for (int tries = 0; tries < TRIES; at = at.plus(BETWEEN)) {
+        for (int tries = 0;
+                tries < TRIES;
+                at = Nights.after(at, after -> Activities.salvages().night(order, after))) {
             Workflow.setCurrentDetails(
                     name(order) + " is removed on " + there(order).text(at) + "." + last);
             Workflow.sleep(Duration.between(Now.instant(), at));

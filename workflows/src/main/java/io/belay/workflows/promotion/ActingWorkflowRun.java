@@ -131,6 +131,9 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
             planChanged = true;
             return;
         }
+        RemovalBySchedule.stays(board.status().request(), now).ifPresent(why -> {
+            throw new GoBack(PromotionState.REFUSED, why);
+        });
         Optional<Timing> timing = Timing.of(board.status().request(), resolution, plan);
         timing.flatMap(known -> known.missing(Now.instant())).ifPresent(missing -> {
             throw new GoBack(PromotionState.REFUSED, Code.WINDOW_TOO_SHORT.text() + ": " + missing);

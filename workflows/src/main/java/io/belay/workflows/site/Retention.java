@@ -17,6 +17,12 @@ import java.util.Optional;
  * @param at the time of day at which it goes, in the site's time zone
  */
 public record Retention(Optional<Duration> keep, Duration notice, LocalTime at) {
+    /** What could not begin for so long after its time of day is left to another day: nobody expects it then. */
+    public static final Duration LATE = Duration.ofHours(1);
+
+    /** So much may clocks differ. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
     /** Until somebody removes it. */
     public static Retention forever() {
         return new Retention(Optional.empty(), Duration.ZERO, LocalTime.MIDNIGHT);
@@ -57,8 +63,19 @@ public record Retention(Optional<Duration> keep, Duration notice, LocalTime at) 
                 .flatMap(end -> night(end, zone, earliest));
     }
 
+    /** Whether it is the time of day at which something goes, or not too late after it. */
+    public boolean goes(Instant now, ZoneId zone) {
+        return next(now.minus(LATE).minusMillis(1), zone)
+                .filter(night -> !night.isAfter(now.plus(SKEW)))
+                .isPresent();
+    }
+
+    /** The first time after a moment at which something goes that is due. */
+    public Optional<Instant> next(Instant after, ZoneId zone) {
+        return new MirrorTimes(List.of(at), List.of(DayOfWeek.values()), Duration.ZERO).next(after, zone);
+    }
+
     private Optional<Instant> night(Instant end, ZoneId zone, Instant earliest) {
-        return new MirrorTimes(List.of(at), List.of(DayOfWeek.values()), Duration.ZERO)
-                .next((end.isBefore(earliest) ? earliest : end).minusMillis(1), zone);
+        return next((end.isBefore(earliest) ? earliest : end).minusMillis(1), zone);
     }
 }

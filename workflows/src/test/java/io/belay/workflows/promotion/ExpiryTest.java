@@ -16,6 +16,7 @@ import io.belay.workflows.site.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +146,95 @@ class ExpiryTest {
                             end.plus(Duration.ofDays(1)).plusSeconds(60));
             assertThat(belay.lock.calls()).containsExactly("lock", "lock", "unlock 7");
         }
+    }
+
+    @Test
+    void theNextNightIsTheSitesAlsoWhereItsClocksAreChanged() {
+        try (PromotionHarness belay = served()) {
+            belay.lock.heldTimes(1);
+            belay.roles.between(Duration.ofHours(25));
+            Instant end = belay.now().plus(Duration.ofDays(5));
+            belay.roles.ending(Optional.of(end));
+
+            ExpiryReport report = expire(belay, end);
+
+            Instant next = end.plus(Duration.ofHours(25));
+            assertThat(belay.life
+                            .status(report.promotion().orElseThrow())
+                            .request()
+                            .requestedAt())
+                    .isBetween(next, next.plusSeconds(60));
+        }
+    }
+
+    @Test
+    void keptWhenItsRemovalWasAskedForAlreadyItStays() {
+        Instant until = Instant.parse("2999-01-01T00:00:00Z");
+        try (PromotionHarness belay = served()) {
+            belay.resolutions.add(old(Optional.empty()));
+            belay.resolutions.add(old(Optional.of(until)));
+
+            PromotionStatus end = belay.result(belay.start(removal(belay.now(), "schedule")));
+
+            assertThat(end.state()).isEqualTo(PromotionState.REFUSED);
+            assertThat(end.message()).startsWith("Instance v2 is kept until Tuesday 1 January 2999, ");
+            assertThat(belay.hosts.orders()).isEmpty();
+        }
+    }
+
+    @Test
+    void askedForAtNightItDoesNotGoByDay() {
+        try (PromotionHarness belay = served()) {
+            Instant asked = belay.now().minus(Duration.ofHours(7));
+
+            PromotionStatus end = belay.result(belay.start(removal(asked, "schedule")));
+
+            assertThat(end.state()).isEqualTo(PromotionState.REFUSED);
+            assertThat(end.message()).startsWith("Instance v2 was to go on ").endsWith(", and does not go by day.");
+            assertThat(belay.hosts.orders()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverRemovesItByHandIsNotAskedForTheTimeOfDay() {
+        try (PromotionHarness belay = served()) {
+            belay.resolutions.add(old(Optional.of(Instant.parse("2999-01-01T00:00:00Z"))));
+
+            PromotionStatus end = belay.result(belay.start(removal(belay.now().minus(Duration.ofHours(7)), "ann")));
+
+            assertThat(end.state()).isEqualTo(PromotionState.KEPT);
+        }
+    }
+
+    private static PromotionRequest removal(Instant asked, String requester) {
+        return new PromotionRequest(
+                new UUID(1, 2),
+                "shop",
+                "prod",
+                "v1",
+                requester,
+                "",
+                asked,
+                new TreeSet<>(),
+                new TreeSet<>(),
+                Optional.empty(),
+                Purpose.REMOVE,
+                "v2");
+    }
+
+    private static Resolution old(Optional<Instant> keptUntil) {
+        return standing(
+                ApprovalPolicy.none(),
+                InstanceStanding.of("v1", Role.PRODUCTION, "v2", LONG_AGO, Optional.empty()),
+                new InstanceStanding(
+                        "v2",
+                        Role.OLD,
+                        "v1",
+                        LONG_AGO,
+                        Optional.empty(),
+                        keptUntil,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

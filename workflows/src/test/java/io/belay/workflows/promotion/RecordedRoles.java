@@ -8,16 +8,19 @@ import io.belay.workflows.instance.Role;
 import io.belay.workflows.instance.RoleChange;
 import io.belay.workflows.mirror.MirrorActivities;
 import io.belay.workflows.mirror.MirrorOrder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What was said of instances. */
 final class RecordedRoles implements InstanceActivities, MirrorActivities, ExpiryActivities {
     private volatile Optional<String> preview = Optional.empty();
     private volatile Optional<Instant> end = Optional.empty();
+    private volatile Duration between = Duration.ofDays(1);
     private final List<ExpiryNotice> notices = Collections.synchronizedList(new ArrayList<>());
     private final List<String> left = Collections.synchronizedList(new ArrayList<>());
     private final List<RoleChange> changes = Collections.synchronizedList(new ArrayList<>());
@@ -45,6 +48,19 @@ final class RecordedRoles implements InstanceActivities, MirrorActivities, Expir
                 .flatMap(change -> change.standings().stream())
                 .anyMatch(each -> each.role() == Role.REMOVING && each.name().equals(order.instance()));
         return given ? Optional.empty() : end;
+    }
+
+    @Override
+    public Instant night(ExpiryOrder order, Instant after) {
+        return Stream.iterate(order.end(), end -> end.plus(between))
+                .filter(end -> end.isAfter(after))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** From now on it is so long from one night to the next. */
+    void between(Duration nights) {
+        between = nights;
     }
 
     @Override

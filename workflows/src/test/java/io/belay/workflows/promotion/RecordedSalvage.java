@@ -4,12 +4,14 @@ import io.belay.workflows.expiry.SalvageActivities;
 import io.belay.workflows.expiry.SalvageNotice;
 import io.belay.workflows.expiry.SalvageOrder;
 import io.belay.workflows.expiry.SalvageRemoval;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Salvage of which a test says when it goes, and what becomes of it; removed if it says nothing else. */
 final class RecordedSalvage implements SalvageActivities {
@@ -39,6 +41,14 @@ final class RecordedSalvage implements SalvageActivities {
     @Override
     public synchronized Optional<Instant> end(SalvageOrder order) {
         return end;
+    }
+
+    @Override
+    public Instant night(SalvageOrder order, Instant after) {
+        return Stream.iterate(order.end(), end -> end.plus(Duration.ofDays(1)))
+                .filter(end -> end.isAfter(after))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

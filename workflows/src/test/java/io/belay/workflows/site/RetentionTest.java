@@ -40,6 +40,17 @@ class RetentionTest {
     }
 
     @Test
+    void itsTimeOfDayLastsAnHourAndClocksMayDifferALittle() {
+        Instant night = Instant.parse("2026-02-10T01:30:00Z");
+
+        assertThat(A_MONTH.goes(night, TALLINN)).isTrue();
+        assertThat(A_MONTH.goes(night.minusSeconds(60), TALLINN)).isTrue();
+        assertThat(A_MONTH.goes(night.minusSeconds(600), TALLINN)).isFalse();
+        assertThat(A_MONTH.goes(night.plusSeconds(3600), TALLINN)).isTrue();
+        assertThat(A_MONTH.goes(night.plusSeconds(3601), TALLINN)).isFalse();
+    }
+
+    @Test
     void whatServesOrIsAPreviewDoesNotGo() {
         for (Role role : Role.values()) {
             InstanceStanding instance = InstanceStanding.of("v1", role, "", SINCE, Optional.empty());
