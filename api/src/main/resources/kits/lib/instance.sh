@@ -163,6 +163,22 @@ instance_others() {
   return 1
 }
 
+# What its processes left: a directory of its own, or in one that others use as well, files of its own services that do not run.
+instance_forget_processes() {
+  # shellcheck disable=SC2154 # of the library process
+  case $process_directory in "$BELAY_DIRECTORY".?*) rm -rf "${process_directory:?}"; return ;; esac
+  instance_theirs=" "
+  for instance_service in ${OTHER_SERVICES:-} ${FRONT:-}; do
+    instance_theirs="$instance_theirs$(services_name "$instance_service") "
+  done
+  for instance_service in ${SERVICES:-}; do
+    [ "$(services_manager "$instance_service")" = process ] || continue
+    instance_service=$(services_name "$instance_service")
+    case $instance_theirs in *" $instance_service "*) continue ;; esac
+    process_runs "$instance_service" || rm -f "$process_directory/$instance_service.pid" "$process_directory/$instance_service.log"
+  done
+}
+
 # The directory goes, with its logs, static files made elsewhere, and what is beside it.
 instance_remove() {
   instance_sane
@@ -191,8 +207,7 @@ instance_remove() {
       case $instance_path in /*/*) rm -rf "${instance_path:?}" ;; esac
     done
   fi
-  # shellcheck disable=SC2154 # of the library process
-  case $process_directory in "$BELAY_DIRECTORY".?*) rm -rf "${process_directory:?}" ;; esac
+  instance_forget_processes
   rm -rf "${instance_gone:?}" "${BELAY_DIRECTORY:?}.belay-part"
   echo "removed: $BELAY_DIRECTORY, its logs and what was beside it"
 }

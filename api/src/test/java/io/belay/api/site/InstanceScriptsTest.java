@@ -125,6 +125,25 @@ class InstanceScriptsTest {
         assertThat(scratch.resolve("var/v1/shop.log")).exists();
     }
 
+    @Test
+    void whatItsProcessesLeftInADirectoryForAllGoesWithItAndNothingElse() throws Exception {
+        host.both.put("RUN_DIRECTORY", scratch.resolve("run").toString());
+        for (String instance : host.own.keySet()) {
+            host.own.get(instance).put("SERVICES", "shop-" + instance + " process:mail-" + instance);
+            host.own.get(instance).put("RUN_shop_" + instance, "sleep 1000");
+            host.own.get(instance).put("RUN_mail_" + instance, "sleep 1000");
+        }
+        host.done("mkdir run && cd run && touch front.pid front.log shop-v1.pid shop-v1.log");
+        host.secondMade();
+        host.does("v2", Verb.START, Verb.STOP);
+        assertThat(scratch.resolve("run/mail-v2.log")).exists();
+
+        host.does("v2", Verb.DROP, Verb.REMOVE, Verb.REMOVE);
+
+        assertThat(host.done("ls run").split("\n"))
+                .containsExactly("front.log", "front.pid", "shop-v1.log", "shop-v1.pid");
+    }
+
     /** In the application's settings; collectstatic of a Django that makes one file. */
     private Path staticFilesElsewhere() throws Exception {
         host.secondMade();
