@@ -162,6 +162,20 @@ class Stack:
         except urllib.error.HTTPError as error:
             raise Failed("%s answers %d: %s" % (path, error.code, error.read().decode())) from None
 
+    def kills(self, part, seconds=60):
+        """Kills one of the stack's own processes, as a machine does that runs out of memory; it is started again by itself."""
+        at = os.path.join(self.directory, "stack.json")
+        pid = next(each["pid"] for each in json.load(open(at))["parts"] if each["name"] == part)
+        say("  kill -9 %s" % part)
+        os.kill(pid, signal.SIGKILL)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found = next(each for each in json.load(open(at))["parts"] if each["name"] == part)
+            if found["pid"] != pid and found["phase"] == "READY":
+                return
+            time.sleep(0.2)
+        raise Failed("the %s was not started again" % part)
+
     def close(self):
         self.process.send_signal(signal.SIGINT)
         try:
@@ -220,6 +234,19 @@ class Promotion:
         said = (step.get("message") or (step.get("tail") or "").strip().splitlines()[-1:] or [""])
         said = said if isinstance(said, str) else said[0]
         say("  %-8s %-9s %-4s %6.1f s  %s" % (step["state"].lower(), step["verb"].lower(), step.get("line", ""), took, said[:150]))
+
+    def while_it(self, verb, seconds=600):
+        """Follows it until that step runs, or was so short that it has run, and no longer."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.view = self.stack.rest("/api/promotions/" + self.id)
+            states = [step["state"] for step in self.view["steps"] if step["verb"] == verb and step["direction"] == "FORWARD"]
+            if {"RUNNING", "DONE"} & set(states):
+                return
+            if self.view["state"] in ENDED | {"HELD", "NEEDS_PERSON"}:
+                raise Failed("the promotion is %s before %s" % (self.view["state"], verb))
+            time.sleep(0.02)
+        raise Failed("the step %s has not begun" % verb)
 
     def counted(self, seconds=300):
         """What was counted of what users wrote, by table, once there was something."""

@@ -2,10 +2,12 @@
 
   files DIRECTORY NAME…             every file below it and its digest, but what has one of these names or paths
   naming DIRECTORY OTHER            text files in it that name the other directory, and what its processes have open there
+  using DIRECTORY                   processes that were begun there, name it, or have something of it open
   beside DIRECTORY                  what was put beside data and is still there
   tables DATABASE                   every row, by table: digests and how often
   column DATABASE TABLE COLUMN      all its values
   kept DIRECTORY NAME               snapshots of that name: their folder, whether they are as summed up, what is listed as written
+  kept_in DIRECTORY                 how many bytes files in it have
 
 A database is a file of SQLite, postgresql:NAME, or a dump of PostgreSQL.
 """
@@ -59,6 +61,21 @@ def naming(directory, other):
         except OSError:
             continue
         found += [each for each in opened if each.startswith(other + "/")]
+    return found
+
+
+def using(directory):
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc") if os.path.isdir("/proc/self") else []):
+        place = "/proc/%s/" % pid
+        try:
+            with open(place + "cmdline", "rb") as file:
+                words = os.fsdecode(file.read()).split("\0")
+            places = [os.readlink(place + "cwd")] + [os.readlink(place + "fd/" + each) for each in os.listdir(place + "fd")]
+        except OSError:
+            continue
+        if int(pid) != os.getpid() and any(directory + "/" in each + "/" for each in words[:-1] + places):
+            found.append(words[0])
     return found
 
 
@@ -128,6 +145,10 @@ def column(database, table, name):
     return found
 
 
+def kept_in(directory):
+    return sum(os.lstat(path).st_size for path in below(directory, ()))
+
+
 def kept(directory, name):
     found = []
     for folder, folders, names in os.walk(directory):
@@ -140,5 +161,5 @@ def kept(directory, name):
 
 
 if __name__ == "__main__":
-    acts = {each.__name__: each for each in (files, naming, beside, tables, column, kept)}
+    acts = {each.__name__: each for each in (files, naming, using, beside, tables, column, kept, kept_in)}
     print(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))

@@ -86,10 +86,38 @@ class Story:
 
     def begins(self, *words):
         """What a command of "belay preview" has begun, followed to its end."""
-        said = self.stack.belay("preview", *words)
-        promotion = Promotion(self.stack, self.site, "prod", "", re.search(r"[0-9a-f]{8}-[0-9a-f-]{27}", said).group(0))
+        promotion = self.started(*words)
         promotion.until("KEPT")
         return promotion
+
+    def started(self, *words):
+        said = self.stack.belay("preview", *words)
+        return Promotion(self.stack, self.site, "prod", "", re.search(r"[0-9a-f]{8}-[0-9a-f-]{27}", said).group(0))
+
+    def halfway(self, verb, what, killed=""):
+        """The preview is given up while that step runs; its host is as it was."""
+        chapter("A preview that is given up while %s%s" % (what, ", and the %s is killed" % killed if killed else ""))
+        c, one, two = self.claims, self.one, self.two
+        before, process = one.host(), one.process()
+        promotion = self.started("create", self.site, "--release", self.release)
+        promotion.while_it(verb)
+        if killed:
+            self.stack.kills(killed)
+        promotion.answer("cancel")
+        promotion.until("CANCELLED")
+        say("On the host:")
+        after = one.host()
+        for each in before:
+            changed = sorted(key for key in before[each].keys() | after[each].keys() if before[each].get(key) != after[each].get(key))
+            c.same("%s are what they were, all %d" % (each, len(before[each])), changed, [])
+        c.same("no process is of v2", two.look("using", two.directory), [])
+        c.that("v2 answers nowhere", (led(self.preview) or [""])[0] != "v2")
+        c.that("the very process serves users", one.process() == process)
+        c.that("users see the old release", led(self.public) is not None and not self.shows(self.public))
+        notes = one.look("kept_in", one.snapshots)
+        c.that("Belay keeps no more of it than notes", notes < 20_000, "%d bytes" % notes)
+        shown = self.stack.belay("preview", "list", self.site)
+        c.that("v2 is free", re.search(r"(?m)^prod +v2 +free", shown), shown.strip().splitlines()[-1])
 
     def created(self):
         chapter("A preview of release %s, made as v2 while v1 serves" % self.release)

@@ -2,7 +2,8 @@
 
 Release 1 serves as v1. A preview of release 2 is made as v2 and filled again twice with what a person writes into production over
 HTTP meanwhile. One attempt to upgrade is cancelled: users are led back to v1, what was typed into v2 is kept as salvage. The next is
-kept: v2 is production, v1 is old, and is removed. Exits with 0 only if looking at the host confirms every claim.
+kept: v2 is production, v1 is old, and is removed. Before that the preview is given up four times while it is made, once with Belay's
+worker killed: nothing of it is left. Exits with 0 only if looking at the host confirms every claim.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import html
 import http.cookiejar
 import os
 import re
+import shutil
 import sys
 import urllib.parse
 import urllib.request
@@ -46,6 +48,17 @@ class Book(Looked, Instance):
     def there(self):
         return os.path.exists(self.directory)
 
+    def host(self):
+        """What a host has, by kind; but for Belay's own records, and what production writes by itself."""
+        log = "run/%s.log" % self.service
+        return {"files": self.look("files", self.home, ".belay", "snapshots", log), "lines of the crontab": crontab()}
+
+
+def crontab():
+    """Of whoever runs the example, who is the host's user."""
+    lines = run("crontab", "-l", check=False).splitlines() if shutil.which("crontab") else []
+    return dict(enumerate(lines))
+
 
 class Person:
     """Somebody with a browser, who writes books into the administration."""
@@ -73,6 +86,13 @@ class Shelf(Story):
     """The shelf's releases, and how people write into them."""
 
     own = ("django_session", "auth_user")
+
+    def told(self):
+        self.halfway("copy", "its files are copied")
+        self.halfway("build", "its environment is made", killed="worker")
+        self.halfway("load", "its database is filled")
+        self.halfway("publish", "its virtual host is made")
+        return super().told()
 
     def installed(self):
         two = self.two
