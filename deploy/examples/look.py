@@ -9,10 +9,11 @@
   kept DIRECTORY NAME               snapshots of that name: their folder, whether they are as summed up, what is listed as written
   kept_in DIRECTORY                 how many bytes files in it have
 
-A database is a file of SQLite, postgresql:NAME, or a dump of PostgreSQL.
+A database is a file of SQLite, postgresql:NAME, mysql:NAME, or a dump of either; $LOOK_SOCKET is where MariaDB is.
 """
 
 import collections
+import contextlib
 import hashlib
 import json
 import os
@@ -113,12 +114,46 @@ def is_postgresql(database):
         return file.read(5) == b"PGDMP"
 
 
+def mysql(*words, **options):
+    return subprocess.run(["mariadb", "--no-defaults", "--socket=" + os.environ["LOOK_SOCKET"], "--user=root", "--batch", "--skip-column-names",
+                           "--binary-mode", "--default-character-set=utf8mb4", *words], check=True, stdout=subprocess.PIPE, **options).stdout.decode().splitlines()
+
+
+@contextlib.contextmanager
+def in_mysql(database):
+    """The name of a database of MariaDB; a dump is loaded into one for as long as it is read."""
+    if database.startswith("mysql:"):
+        yield database.partition(":")[2]
+        return
+    mysql("-e", "CREATE DATABASE look")
+    try:
+        with open(database, "rb") as file:
+            mysql("--database=look", stdin=file)
+        yield "look"
+    finally:
+        mysql("-e", "DROP DATABASE look")
+
+
+def is_mysql(database):
+    if database.startswith("mysql:"):
+        return True
+    if database.startswith("postgresql:"):
+        return False
+    with open(database, "rb") as file:
+        return re.search(rb"(?m)^-- (MariaDB|MySQL) dump ", file.read(500)) is not None
+
+
 def value(text):
     """Of a column in the form of COPY."""
     return None if text == "\\N" else re.sub(r"\\(.)", lambda found: {"n": "\n", "t": "\t", "r": "\r"}.get(found.group(1), found.group(1)), text)
 
 
 def rows(database):
+    if is_mysql(database):
+        with in_mysql(database) as name:
+            for table in mysql("-e", "SHOW TABLES FROM `%s`" % name):
+                yield from ((table, line) for line in mysql("-e", "SELECT * FROM `%s`.`%s`" % (name, table)))
+        return
     if is_postgresql(database):
         yield from ((table, line) for table, columns, line in postgresql(database))
         return
@@ -137,6 +172,9 @@ def tables(database):
 
 
 def column(database, table, name):
+    if is_mysql(database):
+        with in_mysql(database) as inside:
+            return sorted(mysql("--raw", "-e", "SELECT `%s` FROM `%s`.`%s`" % (name, inside, table)))
     if is_postgresql(database):
         return sorted(value(line.split("\t")[columns.index(name)]) for found, columns, line in postgresql(database) if found == table)
     db = sqlite(database)

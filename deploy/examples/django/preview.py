@@ -1,4 +1,4 @@
-"""The shelf of books (Django, SQLite, gunicorn) behind a front end, upgraded by way of a preview instance.
+"""The shelf of books (Django, SQLite or MariaDB, gunicorn) behind a front end, upgraded by way of a preview instance.
 
 Release 1 serves as v1. A preview of release 2 is made as v2 and filled again twice with what a person writes into production over
 HTTP meanwhile. One attempt to upgrade is cancelled: users are led back to v1, what was typed into v2 is kept as salvage. The next is
@@ -9,6 +9,7 @@ worker killed: nothing of it is left. Exits with 0 only if looking at the host c
 import argparse
 import html
 import http.cookiejar
+import json
 import os
 import re
 import shutil
@@ -17,10 +18,25 @@ import urllib.parse
 import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import mariadb
 from example import Claims, Failed, Scratch, Stack, chapter, main, run, say
 from front import Front, led
 from preview_story import Looked, Story, site_file
 from shelf import AUTHORS, BOOKS, PASSWORD, Instance, begin, repository
+
+# What the site's files have besides when its data are in MariaDB; the names and passwords are each instance's own.
+ON_MARIADB = {
+    "requirements.txt": "PyMySQL==1.1.3\n",
+    ".gitignore": "database.json\n",
+    "settings.py": """
+import json
+
+import pymysql
+
+pymysql.install_as_MySQLdb()
+DATABASES = {"default": json.loads((BASE_DIR / "database.json").read_text())}
+""",
+}
 
 
 class Book(Looked, Instance):
@@ -58,6 +74,27 @@ def crontab():
     """Of whoever runs the example, who is the host's user."""
     lines = run("crontab", "-l", check=False).splitlines() if shutil.which("crontab") else []
     return dict(enumerate(lines))
+
+
+class MariaDbBook(Book):
+    """One whose database is in a server of MariaDB."""
+
+    def __init__(self, home, name, runs, server):
+        super().__init__(home, name, runs)
+        self.server, self.database = server, "shelf_" + name
+        self.live = "mysql:" + self.database
+
+    def settings(self):
+        self.server.make(self.database)
+        with open(os.path.join(self.directory, "database.json"), "w") as file:
+            json.dump({"ENGINE": "django.db.backends.mysql", "NAME": self.database, "USER": self.server.site,
+                       "PASSWORD": mariadb.PASSWORD, "HOST": self.server.socket}, file)
+
+    def there(self):
+        return super().there() or self.database in self.server.has()
+
+    def host(self):
+        return dict(super().host(), **{"databases and accounts": dict.fromkeys(self.server.has())})
 
 
 class Person:
@@ -109,25 +146,29 @@ class Shelf(Story):
         Person(address).writes(title, "1" if self.shows(address) else "Author 1")
 
 
-def stage(stack, front, instances):
+def stage(stack, front, instances, server):
+    reached = dict(server.reached(), OVERLAY="database.json") if server else {"DATABASE": "sqlite:data/shelf.sqlite3"}
+    password = {"MYSQL_PWD": stack.secret("mariadb-password", mariadb.PASSWORD)} if server else {}
+    own = {one: {"DATABASE": one.live} if server else {} for one in instances}
     return {
         "snapshots": instances[0].snapshots,
         "environment": {
             "SERVICE_MANAGER": "process", "STOP_WITHIN": "60", "START_WITHIN": "120",
-            "DATABASE": "sqlite:data/shelf.sqlite3", "PYTHON": sys.executable,
-            "SMOKE_USER": "librarian", "SMOKE_COUNTS": "/admin/shelf/book/=shelf_book", **front.environment(),
+            "PYTHON": sys.executable,
+            "SMOKE_USER": "librarian", "SMOKE_COUNTS": "/admin/shelf/book/=shelf_book", **front.environment(), **reached,
         },
-        "secrets": {"SMOKE_PASSWORD": stack.secret("shelf-password", PASSWORD)},
+        "secrets": {"SMOKE_PASSWORD": stack.secret("shelf-password", PASSWORD), **password},
     }, {one.stage: {"directory": one.directory, "environment": {
         "SERVICES": one.service, "SOCKETS": "127.0.0.1:%d" % one.port,
         "RUN_" + one.service: "./env/bin/gunicorn --bind 127.0.0.1:%d --workers 2 wsgi" % one.port,
-        "PUBLIC_TARGET": "http://127.0.0.1:%d" % one.port, "URL": "http://127.0.0.1:%d" % one.port, **front.instance(one.stage),
+        "PUBLIC_TARGET": "http://127.0.0.1:%d" % one.port, "URL": "http://127.0.0.1:%d" % one.port, **front.instance(one.stage), **own[one],
     }} for one in instances}
 
 
 def program():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--keep", action="store_true", help="leave the scratch directory behind")
+    options.add_argument("--mariadb", action="store_true", help="with its data in a MariaDB of the example's own, instead of SQLite")
     options = options.parse_args()
     with Scratch("django-preview", options.keep) as scratch:
         chapter("Belay's development stack")
@@ -135,10 +176,17 @@ def program():
         scratch.at_end(stack.close)
         home = stack.home("shelf")
 
+        server = None
+        if options.mariadb:
+            chapter("A server of MariaDB")
+            server = mariadb.Server(scratch.path, "shelf")
+            scratch.at_end(server.end)
+            os.environ["LOOK_SOCKET"] = server.socket
+
         chapter("The site, release 1, %d books of %d authors, as v1 behind a front end" % (BOOKS, AUTHORS))
-        source = repository(os.path.join(home, "shelf.git"))
+        source = repository(os.path.join(home, "shelf.git"), ON_MARIADB if server else {})
         runs = os.path.join(home, "run")
-        one, two = (Book(home, name, runs) for name in ("v1", "v2"))
+        one, two = (MariaDbBook(home, name, runs, server) if server else Book(home, name, runs) for name in ("v1", "v2"))
         one.make(source)
         for each in (two, one):
             scratch.at_end(each.end)
@@ -150,7 +198,7 @@ def program():
         file = os.path.join(scratch.path, "shelf.yaml")
         with open(file, "w") as text:
             text.write(site_file("shelf", "django", {"git": source, "migrations": "shelf/migrations", "lock": "requirements.txt"},
-                                 stack.file["hosts"]["shelf"], *stage(stack, front, [one, two])))
+                                 stack.file["hosts"]["shelf"], *stage(stack, front, [one, two], server)))
         stack.belay("check", file)
         stack.belay("apply", file)
         return Shelf(stack, "shelf", one, two, "http://127.0.0.1:%d" % front.port, "http://localhost:%d" % front.own, Claims()).told()

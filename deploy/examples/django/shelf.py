@@ -21,12 +21,16 @@ BOOKS, AUTHORS = 600, 40
 GIT = ["git", "-c", "user.name=Shelf", "-c", "user.email=shelf@example.org", "-c", "init.defaultBranch=main"]
 
 
-def repository(path):
-    """The site's source: three releases, each a tag."""
+def repository(path, also=()):
+    """The site's source: three releases, each a tag; what files of each have also, at their ends."""
     os.makedirs(path)
     run(*GIT, "init", "-q", cwd=path)
     for number in (1, 2, 3):
         shutil.copytree(os.path.join(HERE, "release-%d" % number), path, dirs_exist_ok=True)
+        for name, text in dict(also).items():
+            with open(os.path.join(path, name), "r+") as file:
+                if text not in file.read():
+                    file.write(text)
         run(*GIT, "add", "-A", cwd=path)
         run(*GIT, "commit", "-q", "-m", "Release %d" % number, cwd=path)
         run(*GIT, "tag", "v%d" % number, cwd=path)
@@ -46,6 +50,7 @@ class Instance:
     def make(self, source):
         """Release 1, as its people installed it before there was Belay."""
         run(*GIT, "clone", "-q", "--branch", "v1", "-c", "advice.detachedHead=false", source, self.directory)
+        self.settings()
         os.makedirs(os.path.join(self.directory, "data"))
         os.makedirs(os.path.join(self.directory, "media"))
         with open(os.path.join(self.directory, "media", "cover.txt"), "w") as cover:
@@ -59,6 +64,9 @@ class Instance:
             "User.objects.create_superuser('librarian', 'l@example.org', %r)\n"
             "Book.objects.bulk_create([Book(title='Book %%d' %% n, author='Author %%d' %% (n %% %d)) for n in range(%d)])\n"
             % (PASSWORD, AUTHORS, BOOKS)))
+
+    def settings(self):
+        """What git does not have and this copy needs of its own."""
 
     def here(self, *command, stdin=None):
         return run(*command, cwd=self.directory, env=self.env, stdin=stdin)
