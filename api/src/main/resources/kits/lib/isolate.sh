@@ -203,12 +203,12 @@ PY
 # All of it; what is wrong is named, and then it has failed.
 isolate_prove() {
   isolate_status=0
-  for isolate_part in isolate_mentions shared_prove isolate_application isolate_processes; do
+  for isolate_part in isolate_mentions shared_prove isolate_application isolate_processes mail_prove; do
     # Not as a condition: whatever is asked there runs on after a failure.
     ("$isolate_part") &
     wait "$!" || isolate_status=1
   done
-  [ "$isolate_status" = 0 ] || base_fail "something of $BELAY_INSTANCE points at $OTHER_INSTANCE, or could not be looked at: see above"
+  [ "$isolate_status" = 0 ] || base_fail "something of $BELAY_INSTANCE points at $OTHER_INSTANCE, its mail is not caught, or that could not be looked at: see above"
 }
 
 isolate_mentions() {

@@ -9,6 +9,9 @@ retire_instance() {
   # Nothing of this promotion brings them up with the host again; which the host started before, the other instance is told.
   [ ! -f "$base_keep/boots$base_mark" ] || cat "$base_keep/boots$base_mark" >>"$base_keep/served$base_mark"
   rm -f "$base_keep/boots$base_mark"
+  # Not as a condition: a guard that is half put is none. What serves now serves all the same.
+  (mail_put) &
+  wait "$!" || echo "mail that programs of $BELAY_INSTANCE send is not caught: see above; see that none of them is started"
   retire_down
 }
 

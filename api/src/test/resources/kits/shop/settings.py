@@ -10,4 +10,6 @@ def own(name, otherwise):
 
 DATABASES = {"default": {
     "ENGINE": "django.db.backends." + own("engine", "sqlite3"), "NAME": own("database", os.path.join(BASE, "data", "shop.db")), "HOST": "", "PORT": ""}}
+EMAIL_BACKEND = own("email", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST, EMAIL_PORT = "127.0.0.1", int(own("smtp", "25"))
 MEDIA_ROOT = os.path.join(BASE, "media")

@@ -55,7 +55,8 @@ final class Libraries {
                     "front",
                     "retire",
                     "shared",
-                    "crontab")
+                    "crontab",
+                    "mail")
             .collect(Collectors.toMap(Function.identity(), Library::load));
 
     private static final Map<String, Map<DatabaseKind, Library>> KINDS = Stream.of(

@@ -57,8 +57,9 @@ final class TwoInstances {
                 + " && echo two >two.txt && git add . && " + commit("two")
                 + " && git tag two && git reset -q --hard HEAD~"
                 + " && mkdir -p ../shop && cp -Rp . ../shop/v1 && cd ../shop/v1"
-                + " && mkdir -p media log env/bin && echo rope >media/rope.txt"
-                + " && printf '#!/bin/sh\\nexec python3 \"$@\"\\n' >env/bin/python && chmod +x env/bin/python");
+                + " && mkdir -p media log && echo rope >media/rope.txt && python3 -m venv --system-site-packages --without-pip env"
+                // What says where it was made: this one is copied.
+                + " && rm env/bin/*ctivate* && sed -i.x /^command/d env/pyvenv.cfg && rm env/pyvenv.cfg.x");
         both.put("BELAY_COMMIT", done("git -C source rev-parse two^{commit}").strip());
         Files.writeString(
                 directory("v1").resolve("own.conf"),
@@ -129,7 +130,7 @@ final class TwoInstances {
     /** Production's data become the second instance's, so far that {@code clear} could follow. */
     void synchronised() throws Exception {
         does("v1", Verb.EXPORT);
-        does("v2", Verb.LOAD, Verb.SWAP);
+        does("v2", Verb.LOAD, Verb.STOP, Verb.SWAP);
     }
 
     /** Nothing that a script has started runs on. */

@@ -1,0 +1,2 @@
+class EmailBackend:
+    """Shows what would be sent."""
