@@ -15,7 +15,7 @@ mirror_export() {
   [ -s "$mirror_to.part/counts" ] || base_fail "production's database has no table"
   # After the rows that name them: a file more is no harm, one less is.
   # shellcheck disable=SC2086 # paths
-  if snapshot_media; then copy_tree "$(cd "${MEDIA:-media}" && pwd -P)" "$mirror_to.part/media" $mirror_without; fi
+  if snapshot_media; then copy_tree "$(cd "${MEDIA:-media}" && pwd -P)" "$mirror_to.part/media" lost+found $mirror_without; fi
 }
 
 mirror_exported() {
@@ -40,6 +40,7 @@ mirror_begin() {
   [ ! -e "$base_keep/swapping" ] || base_fail "data are half swapped: swap or unswap first"
   quarantine_apart
   shared_prove
+  mirror_movable
   base_room "$(base_size "$mirror_from")" "$BELAY_DIRECTORY" "data in quarantine"
   rm -f "$base_keep/loaded"
   quarantine_drop load
@@ -55,6 +56,14 @@ mirror_begin() {
     done
     mv "$mirror_media.belay-load.part" "$mirror_media.belay-load"
   fi
+}
+
+# Uploads can change places with others beside them.
+mirror_movable() {
+  mirror_mounts=$(snapshot_mounts "${MEDIA:-media}")
+  [ -z "$mirror_mounts" ] ||
+    base_fail "the uploads of $BELAY_INSTANCE, ${MEDIA:-media}, are where a file system is mounted, and cannot be swapped: let MEDIA be a directory on it,
+or a link to one. Nothing was touched."
 }
 
 # All of the dump, exactly.
@@ -106,6 +115,7 @@ mirror_swap() {
   services_down || base_fail "\"${SERVICES:-}\" still run or answer: data are not swapped under them"
   quarantine_apart
   mirror_m=${MEDIA:-media}
+  if [ ! -e "$base_keep/swapping" ]; then mirror_movable; fi
   if [ ! -e "$base_keep/swapping" ]; then
     if [ ! -e "$base_keep/loaded" ] || ! quarantine_there load; then base_fail "nothing is loaded whole beside $(quarantine_name own)"; fi
     # Left by an earlier synchronisation: the present mirror is the one to come back to.

@@ -1,8 +1,32 @@
 # Snapshots: a directory with the database's own dump, what users uploaded, the rows of every table, and sums of it all.
-#   MEDIA  what users upload, a path in the instance's directory; default media
+#   MEDIA  what users upload, a path in the instance's directory, perhaps a link or where a file system is mounted; default media
+#   MEDIA/.belay-restoring  while they are put back: new, and what was there, was (was.part until it is all there)
 
 snapshot_media() {
   [ -d "${MEDIA:-media}" ]
+}
+
+# TEST…: of find, on uploads wherever a link leads; without what a file system keeps there for itself.
+snapshot_find() {
+  (
+    cd "${MEDIA:-media}" || exit 1
+    find . \( -path ./lost+found -o -path ./.belay-restoring \) -prune -o "$@"
+  )
+}
+
+# PATH: where file systems are mounted there and below it, a line each.
+snapshot_mounts() {
+  "${PYTHON:-python3}" - "$1" <<'PY'
+import os, re, sys
+place = os.path.realpath(sys.argv[1])
+try:
+    with open("/proc/self/mountinfo", errors="surrogateescape") as file:
+        found = {re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), line.split()[4]) for line in file}
+except OSError:
+    found = {each for each, _, _ in os.walk(place) if os.path.ismount(each)}
+out = open(sys.stdout.fileno(), "w", errors="surrogateescape", closefd=False)
+print(*sorted(each for each in found if (each + "/").startswith(place + "/")), sep="\n", end="", file=out)
+PY
 }
 
 # What a snapshot takes at most, in kilobytes.
@@ -28,7 +52,7 @@ snapshot_data() {
   database_counts >"$1/counts"
   database_dump "$1/database.dump"
   if snapshot_media; then
-    tar -C "${MEDIA:-media}" -cf "$1/media.tar" .
+    tar -C "${MEDIA:-media}" --exclude=./lost+found --exclude=./.belay-restoring -cf "$1/media.tar" .
   fi
 }
 
@@ -74,7 +98,9 @@ snapshot_verify() {
 # DIRECTORY: its archive has as many files as there are uploads.
 snapshot_uploads() {
   [ -f "$1/media.tar" ] || return 0
-  [ "$(tar -tf "$1/media.tar" | grep -vc '/$' || :)" = "$(find "${MEDIA:-media}" ! -type d | wc -l | tr -d ' ')" ] ||
+  snapshot_files=$(base_first snapshot_find ! -type d ! -type s -exec printf '%.0s.' {} + | wc -c | tr -d ' ')
+  base_whole "${MEDIA:-media} cannot be read"
+  [ "$(tar -tf "$1/media.tar" | grep -vc '/$' || :)" = "$snapshot_files" ] ||
     base_fail "$1/media.tar has not the files of ${MEDIA:-media}"
 }
 
@@ -124,17 +150,62 @@ $snapshot_differences"
   echo "$snapshot_what has the $(wc -l <"$snapshot_counts" | tr -d ' ') tables of the snapshot with the same rows"
 }
 
+# Uploads can be put back: they are on one file system, wherever that is mounted.
+snapshot_one() {
+  [ -d "${MEDIA:-media}" ] || return 0
+  snapshot_other=$(snapshot_mounts "${MEDIA:-media}")
+  snapshot_other=$(printf '%s\n' "$snapshot_other" | grep -vxF "$(cd "${MEDIA:-media}" && pwd -P)" || :)
+  [ -z "$snapshot_other" ] || base_fail "the uploads, ${MEDIA:-media}, could not be put back: another file system is mounted in them, at $snapshot_other.
+Mount it elsewhere, with a link to it in ${MEDIA:-media}, and a backup of its own; or let MEDIA name one of them."
+}
+
+# DIRECTORY: uploads as they were lie whole beside those of now, on their file system.
+snapshot_unpack() {
+  snapshot_new=${MEDIA:-media}/.belay-restoring
+  [ ! -e "$base_keep/unpacked$base_mark" ] || return 0
+  mkdir -p "${MEDIA:-media}"
+  snapshot_one
+  rm -rf "$snapshot_new"
+  base_room "$(base_size "$1/media.tar")" "${MEDIA:-media}" "the uploads of before"
+  (umask 077 && mkdir -p "$snapshot_new/new")
+  tar -C "$snapshot_new/new" -xpf "$1/media.tar"
+  : >"$base_keep/unpacked$base_mark"
+}
+
+# They change places with those of now, whose directory stays: it may be a link, or where a file system is mounted. Ended half way it goes
+# on there when it is done again.
+snapshot_exchange() {
+  "${PYTHON:-python3}" - "${MEDIA:-media}" <<'PY'
+import os, sys
+media = sys.argv[1]
+work = media + "/.belay-restoring"
+stay = {".belay-restoring", "lost+found"}
+
+def move(source, target):
+    for name in os.listdir(source):
+        if name not in stay:
+            os.rename(os.path.join(source, name), os.path.join(target, name))
+
+if not os.path.exists(work + "/was"):
+    os.makedirs(work + "/was.part", exist_ok=True)
+    move(media, work + "/was.part")
+    os.rename(work + "/was.part", work + "/was")
+move(work + "/new", media)
+state = os.stat(work + "/new")
+if os.geteuid() in (0, os.stat(media).st_uid):
+    os.chmod(media, state.st_mode & 0o7777)
+PY
+  rm -rf "$snapshot_new"
+  rm -f "$base_keep/unpacked$base_mark"
+}
+
 # DIRECTORY: database and uploads become exactly what they were.
 snapshot_restore() {
   snapshot_sound "$1"
   snapshot_rescue "$1"
+  # What there may be no room for comes before what cannot be taken back.
+  if [ -f "$1/media.tar" ]; then snapshot_unpack "$1"; fi
   database_load "$1/database.dump"
-  if [ -f "$1/media.tar" ]; then
-    rm -rf "${MEDIA:-media}.restoring"
-    mkdir -p "${MEDIA:-media}.restoring"
-    tar -C "${MEDIA:-media}.restoring" -xpf "$1/media.tar"
-    rm -rf "${MEDIA:-media}"
-    mv "${MEDIA:-media}.restoring" "${MEDIA:-media}"
-  fi
+  if [ -f "$1/media.tar" ]; then snapshot_exchange; fi
   snapshot_compare "$1/counts" "the restored database" database_counts
 }

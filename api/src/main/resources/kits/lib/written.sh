@@ -3,14 +3,14 @@
 #   KEEP/start.rows  digests of them, lines TABLE DIGEST; not where CONTENT is no: then rows are counted only
 
 written_uploads() {
-  if snapshot_media; then find "${MEDIA:-media}" -type f | wc -l | tr -d ' '; else echo 0; fi
+  if snapshot_media; then snapshot_find -type f -print | wc -l | tr -d ' '; else echo 0; fi
 }
 
 # FILE: digests of every row and upload, sorted. One after the other, so that a database that does not answer is no empty one.
 written_rows() {
   database_digests >"$1.all"
   if snapshot_media; then
-    find "${MEDIA:-media}" -type f -exec cksum {} + >"$1.raw"
+    snapshot_find -type f -exec cksum {} + >"$1.raw"
     sed 's/ /-/; s/ /-/; s/ /_/g; s/^/uploads /' "$1.raw" >>"$1.all"
   fi
   LC_ALL=C sort "$1.all" >"$1.raw"

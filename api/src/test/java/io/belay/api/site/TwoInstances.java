@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,9 @@ final class TwoInstances {
 
     /** Whose scripts are run. */
     String kit = "django";
+
+    /** What carries out a script that follows as a word. */
+    List<String> shell = List.of("/bin/sh", "-c");
 
     final Path root;
     final Rows rows;
@@ -160,7 +164,9 @@ final class TwoInstances {
 
     private Shell.Said verb(String instance, Verb verb) throws Exception {
         Path start = Files.isDirectory(directory(instance)) ? directory(instance) : root.resolve("snapshots");
-        return run(script(verb, instance), start, environment(instance));
+        List<String> command = new ArrayList<>(shell);
+        command.add(script(verb, instance));
+        return Shell.run(start, environment(instance), command);
     }
 
     /** As a site is given it, for its own kind of database. */
