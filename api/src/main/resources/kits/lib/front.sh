@@ -21,6 +21,29 @@ front_managed() {
   if [ "${SUDO:-0}" = 1 ]; then sudo -n -- "$@"; else "$@"; fi
 }
 
+# PATH FILE: what it has goes to FILE; fails only where it is certainly not there. Of sudo it needs no more than "cat": whoever may not ask for
+# more is not told that nothing is there.
+front_read() {
+  if (
+    LC_ALL=C
+    export LC_ALL
+    front_managed cat "$1"
+  ) >"$2" 2>"$base_keep/front.said"; then return 0; fi
+  case $(cat "$base_keep/front.said") in
+    sudo:*) ;;
+    *"No such file or directory"*) return 1 ;;
+  esac
+  base_fail "it cannot be told whether there is a $1: $(cat "$base_keep/front.said")
+This user must be able to read it (SUDO: 1, and sudo cat $1). Nothing was touched."
+}
+
+# Whether the front end leads users to this instance.
+front_leads() {
+  [ -n "${PUBLIC_FILE:-}" ] || return 1
+  front_read "$PUBLIC_FILE" "$base_keep/front.public" || return 1
+  grep -qxF "# Belay: users are led to $BELAY_INSTANCE" "$base_keep/front.public"
+}
+
 # PATH: standard input becomes its content, in one step. What is half written has a name that no front end includes with others.
 front_write() {
   front_new=$(dirname "$1")/.$(basename "$1").belay-new
@@ -40,7 +63,6 @@ front_tested() {
 }
 
 front_reload() {
-  [ -n "${FRONT:-}" ] || base_fail "FRONT does not say which front end leads users"
   services_order reload "$FRONT"
 }
 
@@ -63,14 +85,11 @@ front_undo() {
 # PATH: standard input becomes its content, if the front end accepts it; else it is as it was.
 front_change() {
   cat >"$base_keep/front.new"
+  # Before it is written: asked for as part of a condition this would end all, and leave it so.
+  [ -n "${FRONT:-}" ] || base_fail "FRONT does not say which front end leads users"
   front_was=$(front_before "$1")
   if [ ! -e "$front_was" ] && [ ! -e "$front_was.none" ]; then
-    if front_managed test -e "$1"; then
-      front_managed cat "$1" >"$front_was.part"
-      mv "$front_was.part" "$front_was"
-    else
-      : >"$front_was.none"
-    fi
+    if front_read "$1" "$front_was.part"; then mv "$front_was.part" "$front_was"; else mv "$front_was.part" "$front_was.none"; fi
   fi
   front_write "$1" <"$base_keep/front.new"
   if ! front_tested >"$base_keep/front.log" 2>&1; then
@@ -206,7 +225,8 @@ PY
 front_switch() {
   : "${PUBLIC_URL:?says the public address of the site}" "${PUBLIC_FILE:?says which file of the front end says where users are led}"
   front_lead >"$base_keep/front.lead"
-  if [ "$(front_managed cat "$PUBLIC_FILE" 2>/dev/null)" = "$(cat "$base_keep/front.lead")" ] && front_answers "$PUBLIC_URL"; then
+  if front_read "$PUBLIC_FILE" "$base_keep/front.public" && [ "$(cat "$base_keep/front.public")" = "$(cat "$base_keep/front.lead")" ] &&
+    front_answers "$PUBLIC_URL"; then
     echo "led here already: $PUBLIC_URL"
     return
   fi
@@ -224,7 +244,7 @@ front_switch() {
 
 # Whether Apache has to be told to listen at that port, as nobody else tells it to: nobody answers there but by this very file.
 front_listens() {
-  ! services_answers "$front_host:$front_port" || front_managed cat "$FRONT_SITE" 2>/dev/null | grep -qx "Listen $front_port"
+  ! services_answers "$front_host:$front_port" || grep -qx "Listen $front_port" "$base_keep/front.there"
 }
 
 # Its virtual host, made from the template or, for nginx and Apache, as simple as it can be.
@@ -275,7 +295,7 @@ front_publish() {
     echo "published: nothing, for FRONT_SITE names no virtual host; it answers at ${URL:-no address}"
     return
   fi
-  if front_managed test -e "$FRONT_SITE" && ! front_ours; then
+  if front_read "$FRONT_SITE" "$base_keep/front.there" && ! front_ours; then
     base_fail "$FRONT_SITE is there, and not Belay's; nothing was touched"
   fi
   front_site >"$base_keep/front.site"
@@ -288,13 +308,13 @@ front_publish() {
   echo "published: $BELAY_INSTANCE answers at $URL"
 }
 
-# Whether the virtual host is one that Belay has written for this instance.
+# Whether the virtual host, as it was read, is one that Belay has written for this instance.
 front_ours() {
-  front_managed head -n 1 "$FRONT_SITE" 2>/dev/null | grep -qxF "# Belay: the address of $BELAY_INSTANCE"
+  head -n 1 "$base_keep/front.there" | grep -qxF "# Belay: the address of $BELAY_INSTANCE"
 }
 
 front_unpublish() {
-  if [ -z "${FRONT_SITE:-}" ] || ! front_managed test -e "$FRONT_SITE"; then
+  if [ -z "${FRONT_SITE:-}" ] || ! front_read "$FRONT_SITE" "$base_keep/front.there"; then
     echo "unpublished: there is no virtual host"
     return
   fi
@@ -303,11 +323,11 @@ front_unpublish() {
     return
   fi
   [ "${BELAY_ROLE:-}" != production ] || base_fail "$BELAY_INSTANCE is production; its address stays"
-  front_managed cat "$FRONT_SITE" >"$base_keep/front.gone"
+  [ -n "${FRONT:-}" ] || base_fail "FRONT does not say which front end leads users"
   front_managed rm -f "$FRONT_SITE"
   if ! front_tested >"$base_keep/front.log" 2>&1; then
     cat "$base_keep/front.log" >&2
-    front_write "$FRONT_SITE" <"$base_keep/front.gone"
+    front_write "$FRONT_SITE" <"$base_keep/front.there"
     base_fail "the front end does not accept its configuration without $FRONT_SITE; it is as it was"
   fi
   front_reload

@@ -142,9 +142,7 @@ instance_build() {
 # Users are not led to it, nothing of it runs, nobody works in it.
 instance_unused() {
   [ "${BELAY_ROLE:-}" != production ] || base_fail "$BELAY_INSTANCE is production; nothing was removed"
-  if [ -n "${PUBLIC_FILE:-}" ] && grep -qxF "# Belay: users are led to $BELAY_INSTANCE" "$PUBLIC_FILE" 2>/dev/null; then
-    base_fail "users are led to $BELAY_INSTANCE ($PUBLIC_FILE); nothing was removed"
-  fi
+  if front_leads; then base_fail "users are led to $BELAY_INSTANCE ($PUBLIC_FILE); nothing was removed"; fi
   services_down || base_fail "\"${SERVICES:-}\" of $BELAY_INSTANCE still run or answer; nothing was removed"
 }
 

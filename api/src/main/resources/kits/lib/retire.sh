@@ -1,9 +1,7 @@
 # Roles change hands (P16): what served before stays down and nothing wakes it; what serves now comes with the host as that did.
 
 retire_instance() {
-  if [ -n "${PUBLIC_FILE:-}" ] && grep -qxF "# Belay: users are led to $BELAY_INSTANCE" "$PUBLIC_FILE" 2>/dev/null; then
-    base_fail "users are led to $BELAY_INSTANCE ($PUBLIC_FILE); it was not laid down"
-  fi
+  if front_leads; then base_fail "users are led to $BELAY_INSTANCE ($PUBLIC_FILE); it was not laid down"; fi
   crontab_python retire
   services_stop
   # Nothing of this promotion brings them up with the host again; which the host started before, the other instance is told.

@@ -53,7 +53,11 @@ services_runs() {
       services_state=$(services_managed systemctl show --property ActiveState --value -- "$services_n")
       case $services_state in inactive | failed) return 1 ;; esac
       ;;
-    sysv) services_managed service "$services_n" status >/dev/null 2>&1 ;;
+    sysv)
+      if services_state=$(services_managed service "$services_n" status 2>&1); then return 0; fi
+      # Whom sudo does not let ask knows nothing.
+      case $services_state in sudo:*) base_fail "it cannot be told whether $services_n runs: $services_state" ;; *) return 1 ;; esac
+      ;;
     supervisor)
       services_state=$(services_managed supervisorctl status "$services_n" 2>&1) || :
       case $services_state in
