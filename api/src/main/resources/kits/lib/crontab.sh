@@ -1,8 +1,9 @@
 # Lines of this user's crontab that name an instance's directory: they do not write while its services are down, and move
 # with the role (P16). Lines of other users, and those of the system, are not looked at.
 
-# ACT [FILE]: off, on and retire are about lines that name this instance; gone takes away those that are off for good; theirs
-# shows what ran for the other one; take adds the lines of FILE. What lines say is not told: there may be secrets in them.
+# ACT [THEIRS OWN]: off, on and retire are about lines that name this instance; gone takes away those that are off for good; theirs
+# shows what ran for the other one; take puts each line of OWN right behind the one that it comes from, the same line of THEIRS: what stands
+# above a line (MAILTO, SHELL, CRON_TZ) holds for it. What lines say is not told: there may be secrets in them.
 crontab_python() {
   command -v crontab >/dev/null 2>&1 || return 0
   "${PYTHON:-python3}" -B - "$@" <<'PY'
@@ -31,7 +32,13 @@ listed = subprocess.run(["crontab", "-l"], stdout=subprocess.PIPE, stderr=subpro
 if listed.returncode and not re.search(rb"no crontab|not allowed|can't open|can't change", listed.stderr):
     sys.exit("crontab cannot be read: " + listed.stderr.decode(errors="replace"))
 before = [] if listed.returncode else lines(listed.stdout.decode(errors="surrogateescape"))
-after, done = [], 0
+after, done, taken = [], 0, 0
+
+def read(path):
+    with open(path, errors="surrogateescape", newline="\n") as file:
+        return lines(file.read())
+
+heirs = dict(zip(read(sys.argv[2]), read(sys.argv[3]))) if act == "take" else {}
 for line in before:
     now = line
     if act == "off" and runs(line) and names(line, own):
@@ -50,15 +57,18 @@ for line in before:
     gone = act in ("gone", "take") and marked(line, [RETIRED], own) or act == "gone" and marked(line, [OFF], own)
     done += now != line or bool(gone)
     after += [] if gone else [now]
+    if act == "take" and marked(now, [RETIRED], other):
+        heir = heirs.get(now[len(RETIRED):])
+        if heir is not None and heir not in before and OFF + heir not in before:
+            after.append(heir)
+            taken += 1
 if act == "theirs":
     sys.exit(0)
-if act == "take":
-    with open(sys.argv[2], errors="surrogateescape", newline="\n") as file:
-        new = [line for line in lines(file.read()) if line not in after and OFF + line not in after]
-    after, done = after + new, len(new)
 if after != before:
     text = "".join(line + "\n" for line in after).encode(errors="surrogateescape")
     subprocess.run(["crontab", "-"], input=text, check=True, env=env)
+if act == "take":
+    done = taken
 if done:
     said = {"off": "off while the site is down", "on": "run again", "retire": "run no more", "gone": "taken away", "take": "run from now on"}
     print("crontab: %d lines %s" % (done, said[act]))
@@ -70,5 +80,5 @@ crontab_inherit() {
   crontab_python theirs >"$base_keep/crontab.theirs"
   [ -s "$base_keep/crontab.theirs" ] || return 0
   mention_python text "$base_keep/crontab.theirs" >"$base_keep/crontab.own"
-  crontab_python take "$base_keep/crontab.own"
+  crontab_python take "$base_keep/crontab.theirs" "$base_keep/crontab.own"
 }

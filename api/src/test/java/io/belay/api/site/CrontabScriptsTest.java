@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belay.workflows.site.Verb;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,12 +105,43 @@ class CrontabScriptsTest {
 
         String moved = """
                 #belay-retired */5 * * * * cd %1$s && env/bin/python manage.py mail --as one.shop.example
-                0 3 * * * tidy
                 */5 * * * * cd %2$s && env/bin/python manage.py mail --as two.shop.example
+                0 3 * * * tidy
                 """.formatted(one, two);
         assertThat(crontab).hasContent(moved);
         host.does("v1", Verb.START);
         assertThat(crontab).as("what was laid down is not woken").hasContent(moved);
+    }
+
+    @Test
+    void aLineStandsUnderTheSettingsThatItStoodUnder() throws Exception {
+        String before = """
+                MAILTO=shop
+                SHELL=/bin/bash
+                */5 * * * * %1$s/mail
+                @daily %1$s/tidy
+                MAILTO=ops
+                SHELL=/bin/sh
+                CRON_TZ=Europe/Tallinn
+                0 3 * * * %1$s/bill
+                0 4 * * * backup
+                @daily %1$s/tidy
+                CRON_TZ=UTC
+                """.formatted(one);
+        Files.writeString(crontab, before);
+        host.does("v2", Verb.ROOM, Verb.COPY);
+        host.does("v1", Verb.STOP, Verb.RETIRE);
+
+        assertThat(host.does("v2", Verb.INHERIT)).contains("crontab: 4 lines run from now on");
+        assertThat(host.does("v2", Verb.INHERIT)).doesNotContain("crontab:");
+
+        assertThat(crontab)
+                .hasContent(before.replaceAll(
+                        "(?m)^(.*)" + Pattern.quote(one) + "(.*)$", "#belay-retired $0\n$1" + two + "$2"));
+        host.does("v2", Verb.RETIRE);
+        host.does("v1", Verb.INHERIT);
+        host.does("v1", Verb.INHERIT);
+        assertThat(Files.readString(crontab).replaceAll("(?m)^#belay-retired .*\n", "")).isEqualTo(before);
     }
 
     @Test
@@ -189,6 +221,6 @@ class CrontabScriptsTest {
         assertThat(host.does("v2", Verb.INHERIT)).contains("crontab: 1 lines run from now on");
 
         assertThat(Files.readString(crontab))
-                .isEqualTo("#belay-retired " + line + "@weekly rest\n" + line.replace(one, two));
+                .isEqualTo("#belay-retired " + line + line.replace(one, two) + "@weekly rest\n");
     }
 }
