@@ -318,7 +318,7 @@ SQL
 
 # own|new|old: the database itself, where a dump is loaded beside it, where its tables go.
 database_name() {
-  if [ "$1" = own ]; then echo "${DATABASE#*:}"; else printf '%.50s_belay_%s\n' "${DATABASE#*:}" "$1"; fi
+  if [ "$1" = own ]; then echo "${DATABASE#*:}"; else echo "$(database_stem "${DATABASE#*:}")_belay_$1"; fi
 }
 
 # FILE: the database becomes exactly what the dump holds, all of it or nothing; what is not in the dump is gone. It is loaded beside, and
@@ -413,7 +413,7 @@ SQL
     cat "$base_keep/possible.log" >&2
     ! database_there "$database_new" || database_drop "$database_new"
     base_fail "a snapshot of $DATABASE could not be restored: see above. As an administrator of the server:
-GRANT ALL PRIVILEGES ON $(database_quoted "$(printf %.50s "${DATABASE#*:}" | sed 's/[_%]/\\&/g')\\_belay\\_%").* TO …; and where views, triggers, routines or events are
+GRANT ALL PRIVILEGES ON $(database_quoted "$(database_stem "${DATABASE#*:}" | sed 's/[_%]/\\&/g')\\_belay\\_%").* TO …; and where views, triggers, routines or events are
 others', GRANT SET USER (MySQL: SET_ANY_DEFINER) ON *.* TO …, or make them this user's. Nothing was changed."
   }
   database_drop "$database_new"

@@ -2,6 +2,11 @@
 # database-KIND.sh, with the same functions; a script is given those of the kind that DATABASE names.
 #   DATABASE  postgresql or postgresql:NAME, mysql:NAME or mariadb:NAME (the same), or sqlite:PATH
 
+# NAME: with what the names of databases beside that one begin, 50 bytes at most: servers cut longer ones. Two names are never cut to one.
+database_stem() {
+  if [ "$(printf %s "$1" | wc -c)" -le 50 ]; then echo "$1"; else printf '%.41s_%.8s\n' "$1" "$(printf %s "$1" | base_digest)"; fi
+}
+
 # The rows of every table: lines TABLE=ROWS, sorted.
 database_counts() {
   database_rows=$(database_count) || base_fail "the rows of the database cannot be counted"

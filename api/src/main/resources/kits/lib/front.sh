@@ -137,6 +137,12 @@ front_target() {
     http://?* | https://?*) front_upstream=${PUBLIC_TARGET%/} ;;
     *) base_fail "PUBLIC_TARGET is $PUBLIC_TARGET, no address" ;;
   esac
+  case $(front_kind)${front_upstream#*://}/ in
+    nginx[lL][oO][cC][aA][lL][hH][oO][sS][tT][:/]*)
+      base_fail "PUBLIC_TARGET is $PUBLIC_TARGET: nginx looks names up by a resolver of its own, and would answer 502.
+Write the address, for instance http://127.0.0.1:8001; nothing was changed"
+      ;;
+  esac
   case $front_upstream$BELAY_INSTANCE in
     *[!A-Za-z0-9:/._@%+~-]*) base_fail "PUBLIC_TARGET is $PUBLIC_TARGET: it cannot stand in a configuration" ;;
   esac

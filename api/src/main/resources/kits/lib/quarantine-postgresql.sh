@@ -3,7 +3,7 @@
 # own|load|before: its name.
 quarantine_name() {
   quarantine_base=${PGDATABASE:?DATABASE must name the database: postgresql:NAME}
-  if [ "$1" = own ]; then echo "$quarantine_base"; else echo "$(printf %.50s "$quarantine_base")_belay_$1"; fi
+  if [ "$1" = own ]; then echo "$quarantine_base"; else echo "$(database_stem "$quarantine_base")_belay_$1"; fi
 }
 
 # own|load|before: whether it is there.

@@ -141,7 +141,8 @@ class CrontabScriptsTest {
         host.does("v2", Verb.RETIRE);
         host.does("v1", Verb.INHERIT);
         host.does("v1", Verb.INHERIT);
-        assertThat(Files.readString(crontab).replaceAll("(?m)^#belay-retired .*\n", "")).isEqualTo(before);
+        assertThat(Files.readString(crontab).replaceAll("(?m)^#belay-retired .*\n", ""))
+                .isEqualTo(before);
     }
 
     @Test

@@ -99,7 +99,8 @@ class SudoScriptsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "cat"})
-    void anInstanceThatUsersAreLedToIsNotLaidDownThoughOnlyAnAdministratorMayReadThat(String programs) throws Exception {
+    void anInstanceThatUsersAreLedToIsNotLaidDownThoughOnlyAnAdministratorMayReadThat(String programs)
+            throws Exception {
         sudoAllows(programs);
         Files.createDirectories(led);
         Files.writeString(led.resolve("hidden"), "# Belay: users are led to v1\nv1 http://127.0.0.1:1\n");
@@ -129,6 +130,7 @@ class SudoScriptsTest {
         sudoAllows("cat");
         host.both.put("SERVICE_MANAGER", "sysv");
 
-        assertThat(host.fails("v1", Verb.STOP)).contains("it cannot be told whether shop runs: sudo: a password is required");
+        assertThat(host.fails("v1", Verb.STOP))
+                .contains("it cannot be told whether shop runs: sudo: a password is required");
     }
 }

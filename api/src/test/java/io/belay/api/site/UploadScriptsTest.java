@@ -31,8 +31,9 @@ class UploadScriptsTest {
     @BeforeAll
     static void aSiteWithUploads() throws Exception {
         saved = new TwoInstances(Files.createDirectories(folder.resolve("host")));
-        saved.done("mkdir -p disk/v1/lost+found disk/v2 disk/inner shop/v1/media/a && cd shop/v1/media && echo anchor >a/b"
-                + " && echo cleat >'two\nlines' && echo buoy >.hidden && ln -s rope.txt link && chmod 751 . && chmod 640 a/b");
+        saved.done(
+                "mkdir -p disk/v1/lost+found disk/v2 disk/inner shop/v1/media/a && cd shop/v1/media && echo anchor >a/b"
+                        + " && echo cleat >'two\nlines' && echo buoy >.hidden && ln -s rope.txt link && chmod 751 . && chmod 640 a/b");
         saved.saved();
     }
 
@@ -43,7 +44,8 @@ class UploadScriptsTest {
 
     /** That directory of the disk is mounted there while a script is carried out, and only for it. */
     private void mounted(String from, String at) throws Exception {
-        assumeThat(Shell.run(host.root, Map.of(), List.of("unshare", "-rm", "true")).exit())
+        assumeThat(Shell.run(host.root, Map.of(), List.of("unshare", "-rm", "true"))
+                        .exit())
                 .as("file systems can be mounted here")
                 .isZero();
         host.shell = List.of(
@@ -51,13 +53,15 @@ class UploadScriptsTest {
                 "-rm",
                 "/bin/sh",
                 "-c",
-                "mount --bind " + host.root.resolve(from) + " " + host.root.resolve(at) + " && cd . && exec /bin/sh -c \"$1\"",
+                "mount --bind " + host.root.resolve(from) + " " + host.root.resolve(at)
+                        + " && cd . && exec /bin/sh -c \"$1\"",
                 "sh");
     }
 
     private void uploadsAre(String place) throws Exception {
         switch (place) {
-            case "a link" -> host.done("cp -Rp shop/v1/media/. disk/v1 && rm -r shop/v1/media && ln -s ../../disk/v1 shop/v1/media");
+            case "a link" ->
+                host.done("cp -Rp shop/v1/media/. disk/v1 && rm -r shop/v1/media && ln -s ../../disk/v1 shop/v1/media");
             case "mounted" -> {
                 host.done("cp -Rp shop/v1/media/. disk/v1 && rm -r shop/v1/media/*");
                 mounted("disk/v1", "shop/v1/media");
@@ -79,7 +83,8 @@ class UploadScriptsTest {
         host.does("v1", Verb.STOP, Verb.COUNT, Verb.SNAPSHOT);
         assertThat(host.does("v1", Verb.VERIFY)).contains("verified");
         String media = place.equals("mounted") ? "disk/v1" : "shop/v1/media";
-        host.done("cd " + media + " && rm rope.txt && mkdir -p new/one && echo shackle >new/one/two && echo more >>a/b && chmod 700 .");
+        host.done("cd " + media
+                + " && rm rope.txt && mkdir -p new/one && echo shackle >new/one/two && echo more >>a/b && chmod 700 .");
         assertThat(host.does("v1", Verb.WRITTEN)).contains("written uploads 2\n");
 
         host.does("v1", Verb.RESTORE);
@@ -110,7 +115,8 @@ class UploadScriptsTest {
     @Test
     void theyStayAsTheyAreWhereThoseOfBeforeCannotBeUnpacked() throws Exception {
         host.does("v1", Verb.STOP, Verb.SNAPSHOT);
-        host.done("cd shop/v1/media && echo new >new && printf '#!/bin/sh\\nexit 1\\n' >../../../tar && chmod +x ../../../tar");
+        host.done(
+                "cd shop/v1/media && echo new >new && printf '#!/bin/sh\\nexit 1\\n' >../../../tar && chmod +x ../../../tar");
         host.sql("v1", "DELETE FROM item");
         host.both.put("PATH", host.root + ":" + System.getenv("PATH"));
 
