@@ -1,9 +1,21 @@
 # A scratch database of PostgreSQL.
 
 scratch_allowed() {
+  scratch_extensions=$(database_psql --command "SELECT extname FROM pg_extension") || base_fail "the database cannot be reached"
   [ "$(database_psql --command "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")" = t ] ||
     base_fail "SCRATCH is yes, but $(database_psql --command "SELECT current_user") may make no database. As an administrator of
 PostgreSQL: ALTER ROLE … CREATEDB; or leave SCRATCH out. Nothing was changed."
+  scratch_drop
+  scratch_make
+  (
+    PGDATABASE=$(scratch_name)
+    export PGDATABASE
+    database_extend "$scratch_extensions"
+  ) || {
+    scratch_drop
+    base_fail "SCRATCH is yes, but the dump could not be loaded into another database; nothing was changed"
+  }
+  scratch_drop
 }
 
 scratch_name() {
@@ -11,17 +23,14 @@ scratch_name() {
 }
 
 scratch_make() {
-  database_psql --variable name="$(scratch_name)" <<'SQL'
-SELECT format('CREATE DATABASE %I TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L',
-  :'name', pg_encoding_to_char(encoding), datcollate, datctype) FROM pg_database WHERE datname = current_database() \gexec
-SQL
+  database_new | database_psql --variable name="$(scratch_name)" --variable like="$(database_psql --command "SELECT current_database()")"
 }
 
 # FILE: from here on it is the database, and holds the dump.
 scratch_fill() {
   PGDATABASE=$(scratch_name)
   export PGDATABASE
-  database_load "$1"
+  database_fill "$1"
 }
 
 scratch_drop() {

@@ -1,5 +1,8 @@
 package io.belay.api.site;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +47,19 @@ final class PostgresRows implements Rows {
                         "shared_buffers=16MB"),
                 List.of("psql", "-X", "-h", server.directory.toString(), "-U", "postgres", "-c", "SELECT 1"));
         directory = server.directory;
-        admin("CREATE ROLE shop LOGIN CREATEDB", "postgres");
+        admin("CREATE ROLE shop LOGIN CREATEDB; CREATE ROLE report LOGIN", "postgres");
     }
 
-    private static String admin(String text, String database) throws Exception {
+    /** All of an instance's database as text, but what is different in each dump. */
+    static String dumped(String instance) throws Exception {
+        List<String> line = List.of("pg_dump", "-h", directory.toString(), "-U", "postgres", "shop_" + instance);
+        return Shell.done(Path.of("/"), Map.of(), line)
+                .replaceAll("(?m)^\\\\(un)?restrict .*$", "")
+                .replaceAll("(?m)^-- .*$", "");
+    }
+
+    /** As an administrator of the server. */
+    static String admin(String text, String database) throws Exception {
         return psql("postgres", database, text);
     }
 
@@ -55,6 +67,20 @@ final class PostgresRows implements Rows {
         List<String> line =
                 List.of("psql", "-XAtq", "-F", " ", "-h", directory.toString(), "-U", user, "-d", database, "-c", text);
         return Shell.done(Path.of("/"), Map.of(), line).strip();
+    }
+
+    /** Somebody who is connected with an instance's database until the process is ended, and was answered there. */
+    static Process connected(String user, String instance, String question) throws Exception {
+        Process session = new ProcessBuilder(
+                        "psql", "-XAtq", "-h", directory.toString(), "-U", user, "-d", "shop_" + instance)
+                .redirectErrorStream(true)
+                .start();
+        session.outputWriter(StandardCharsets.UTF_8)
+                .append(question)
+                .append('\n')
+                .flush();
+        assertThat(session.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("1");
+        return session;
     }
 
     @Override
