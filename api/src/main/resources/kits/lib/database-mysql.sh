@@ -174,6 +174,7 @@ SQL
 
 # A dump is of one moment though somebody writes meanwhile.
 database_serving() {
+  events_possible
   database_still
   # shellcheck disable=SC2086 # in a line
   [ -z "$database_found" ] || base_fail "while people write, no dump of these tables would be of one moment: "$database_found".
@@ -196,7 +197,7 @@ database_dump() {
   database_list=$(database_tables "${DATABASE#*:}") &&
     {
       database_dump_of "$database_list" "$@" --skip-triggers -- "${DATABASE#*:}" && printf '\n%s\n' "$database_rest" &&
-        database_definitions "${DATABASE#*:}"
+        database_definitions "${DATABASE#*:}" >"$database_file.rest" && events_awake <"$database_file.rest" && rm -f "$database_file.rest"
     } >"$database_file" || base_fail "$DATABASE could not be dumped"
 }
 
@@ -213,15 +214,16 @@ database_definitions() {
   database_dump_of "$database_kept" "$@" --no-data -- "$database_of"
 }
 
-# [own]: SQL of a dump on standard input, naming no database; with the word, made by whoever loads it, not by whom it names.
+# [own]: SQL of a dump on standard input, naming no database, its events off; with the word, for a mirror: made by whoever loads it, not by
+# whom it names.
 database_unnamed() {
   sed -E -e '/^ALTER DATABASE `/s/ `([^`]|``)+` / /' \
     -e '/^\/\*!50003 CREATE\*\//s/( TRIGGER )(`[^`]+`|[A-Za-z0-9_$]+)\./\1/' \
     -e '/^\/\*!50003 CREATE\*\//s/ [Oo][Nn] (`[^`]+`|[A-Za-z0-9_$]+)\.(`[^`]+`|[A-Za-z0-9_$]+) / ON \2 /' |
     if [ "${1:-}" = own ]; then
-      sed -E -e '/^(\/\*!50003 CREATE\*\/|\/\*!50106 CREATE\*\/|\/\*!50013 DEFINER=|CREATE DEFINER=)/s/ DEFINER=(`([^`]|``)*`|[^ *@`]+)(@`([^`]|``)*`)?//'
+      events_asleep belay-idle: | sed -E -e '/^(\/\*!50003 CREATE\*\/|\/\*!50106 CREATE\*\/|\/\*!50013 DEFINER=|CREATE DEFINER=)/s/ DEFINER=(`([^`]|``)*`|[^ *@`]+)(@`([^`]|``)*`)?//'
     else
-      cat
+      events_asleep belay-off:
     fi
 }
 
@@ -394,6 +396,7 @@ database_exchange() {
 
 # Said before anything is stopped: that a dump can be loaded beside the database, with those in whose name views and triggers act.
 database_possible() {
+  events_possible
   database_still
   database_definitions "$(database_name own)" >/dev/null || base_fail "views, triggers or routines of $DATABASE cannot be dumped: see above. Nothing was changed."
   database_new=$(database_name new)
@@ -436,6 +439,7 @@ database_schema() {
     # shellcheck disable=SC2086 # options
     database_dump_of "$database_list" $database_moment --no-data --skip-triggers -- "${DATABASE#*:}" && database_definitions "${DATABASE#*:}"
   } >"$base_keep/schema.raw" || base_fail "the schema of $DATABASE cannot be read"
+  # Events that are off while the site is down, and the same ones on, are the same schema.
   database_unnamed <"$base_keep/schema.raw" |
     sed -E -e '/^--/d' -e '/^$/d' -e '/^DO SETVAL/d' -e '/^\/\*M?!999999/d' -e '/^\)/s/ AUTO_INCREMENT=[0-9]+//'
 }

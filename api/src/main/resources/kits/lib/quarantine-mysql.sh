@@ -42,6 +42,8 @@ quarantine_rename() {
   quarantine_from=$(quarantine_name "$1")
   quarantine_to=$(quarantine_name "$2")
   ! database_there "$quarantine_to" || base_fail "$quarantine_to is there already"
+  # Of what is loaded none are to run, whoever made them.
+  [ "$1" != load ] || quarantine_with load events_rest
   database_definitions "$quarantine_from" >"$base_keep/moving.sql" || base_fail "$quarantine_from cannot be read"
   printf '%s\n' "$quarantine_from" "$quarantine_to" >"$base_keep/moving.part"
   mv "$base_keep/moving.part" "$base_keep/moving"
@@ -69,7 +71,8 @@ quarantine_finish() {
   rm -f "$base_keep/moving"
 }
 
-# FILE: all of a dump of the other instance into the one that is loaded, exactly; views and triggers act in this user's name.
+# FILE: all of a dump of the other instance into the one that is loaded, exactly; views and triggers act in this user's name, events do not
+# run.
 quarantine_fill() {
   database_fill "$(quarantine_name load)" "$1" own
 }

@@ -3,6 +3,7 @@
 retire_instance() {
   if front_leads; then base_fail "users are led to $BELAY_INSTANCE ($PUBLIC_FILE); it was not laid down"; fi
   crontab_python retire
+  events_retire
   services_stop
   # Nothing of this promotion brings them up with the host again; which the host started before, the other instance is told.
   [ ! -f "$base_keep/boots$base_mark" ] || cat "$base_keep/boots$base_mark" >>"$base_keep/served$base_mark"

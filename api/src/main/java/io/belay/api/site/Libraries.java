@@ -60,7 +60,7 @@ final class Libraries {
             .collect(Collectors.toMap(Function.identity(), Library::load));
 
     private static final Map<String, Map<DatabaseKind, Library>> KINDS = Stream.of(
-                    "database", "scratch", "quarantine", "isolate")
+                    "database", "events", "scratch", "quarantine", "isolate")
             .collect(Collectors.toMap(name -> name + BY_KIND, Libraries::byKind));
 
     private Libraries() {}

@@ -43,6 +43,7 @@ final class MariaDbRows implements Rows {
                         "--socket=" + there,
                         "--skip-networking",
                         "--skip-log-bin",
+                        "--event-scheduler=ON",
                         "--innodb-flush-log-at-trx-commit=0",
                         "--innodb-buffer-pool-size=16M"),
                 List.of("mariadb", "--no-defaults", "--socket=" + there, "--user=root", "-e", "SELECT 1"));
@@ -126,6 +127,7 @@ final class MariaDbRows implements Rows {
                             "--user=root",
                             "--routines",
                             "--events",
+                            "--skip-add-locks",
                             "--result-file=" + kept.resolve(database),
                             "--databases",
                             database));
