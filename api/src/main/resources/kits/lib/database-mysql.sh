@@ -49,6 +49,11 @@ database_quoted() {
   printf '`%s`' "$(printf %s "$1" | sed 's/`/``/g')"
 }
 
+# TEXT: as it stands in quotes.
+database_text() {
+  printf %s "$1" | sed "s/[\\\\']/\\\\&/g"
+}
+
 # NAME: the tables of that database, and the sequences, which come first, for tables may use them.
 database_tables() {
   database_in "$1" <<'SQL'
@@ -85,7 +90,7 @@ SQL
   printf 'START TRANSACTION WITH CONSISTENT SNAPSHOT;\n%s\n' "$database_each" | database_mysql
 }
 
-# counts|digests: of a dump on standard input the rows of each table, lines TABLE=ROWS, or lines TABLE DIGEST.
+# counts BYTES|digests: of a dump on standard input the rows of each table, lines TABLE=ROWS, or lines TABLE DIGEST. No statement is longer.
 database_rows_of() {
   "${PYTHON:-python3}" -c '
 import hashlib, re, sys
@@ -107,12 +112,16 @@ for line in sys.stdin.buffer:
         if found[2]:
             name = None
             continue
-        whole, line = hashlib.sha256(), line[found.end():]
+        size, whole, line = found.end(), hashlib.sha256(), line[found.end():]
     # What is in text does not count; text has no line of its own.
     bare = text.sub(b"", line)
     rows[name] += bare.count(b"(")
     whole.update(line)
+    size += len(line) + 1
     if bare.endswith(b";"):
+        if sys.argv[1] == "counts" and size > int(sys.argv[2]):
+            sys.exit("a row of %s takes %d bytes in a dump, and the server takes %s: it could not be loaded. As an administrator of the server:"
+                " SET GLOBAL max_allowed_packet = %d, and the same in its configuration" % (name, size, sys.argv[2], 1 << size.bit_length()))
         if sys.argv[1] == "digests":
             print(name.replace(" ", "_"), whole.hexdigest())
         name = None
@@ -121,7 +130,7 @@ if name or not last.startswith(b"-- Dump completed"):
 if sys.argv[1] == "counts":
     for each in rows.items():
         print("%s=%d" % each)
-' "$1"
+' "$@"
 }
 
 # FILE: the rows of each table in a dump, lines TABLE=ROWS.
@@ -130,7 +139,7 @@ database_read() {
     echo "$1 is cut off: it has nothing but rows" >&2
     return 1
   }
-  database_rows_of counts <"$1"
+  database_most=$(echo 'SELECT @@global.max_allowed_packet;' | database_mysql) && database_rows_of counts "$database_most" <"$1"
 }
 
 # How many kilobytes a dump takes at most, or the database.
@@ -170,11 +179,31 @@ SQL
   database_odd=$(printf '%s\n' "$database_found" | grep -vE '^$|\((MyISAM|Aria|MEMORY|CSV|ARCHIVE)\)$' || :)
   # shellcheck disable=SC2086 # in a line
   [ -z "$database_odd" ] || base_fail "no dump of $DATABASE would hold these tables as they are: "$database_odd
+  database_odd=$(database_rough) || base_fail "the columns of $DATABASE cannot be listed"
+  # shellcheck disable=SC2086 # in a line
+  [ -z "$database_odd" ] || base_fail "no dump of $DATABASE would hold what these columns hold: "$database_odd".
+A FLOAT has six digits there, as DOUBLE it is whole; text can have only what Unicode tells apart, as VARBINARY or BLOB it is whole"
+}
+
+# Columns, TABLE.COLUMN (TYPE), that hold what a dump would not: of single precision it has six digits, and of other character sets what
+# Unicode tells apart.
+database_rough() {
+  database_each=$(database_mysql <<'SQL'
+SELECT CONCAT('SELECT ', QUOTE(CONCAT(table_name, '.', column_name, ' (', COALESCE(character_set_name, data_type), ')')), ' FROM `', REPLACE(table_name, '`', '``'),
+    '` WHERE ', IF(data_type = 'float', CONCAT(named, ' <> CAST(CONCAT(', named, ') AS FLOAT)'),
+    CONCAT('BINARY ', named, ' <> BINARY CONVERT(CONVERT(', named, ' USING utf8mb4) USING ', character_set_name, ')')), ' LIMIT 1;')
+  FROM (SELECT *, CONCAT('`', REPLACE(column_name, '`', '``'), '`') AS named FROM information_schema.columns) AS these
+  JOIN information_schema.tables USING (table_schema, table_name)
+  WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND these.extra NOT LIKE '% GENERATED%' AND (data_type = 'float' OR
+    data_type NOT IN ('enum', 'set') AND character_set_name NOT IN ('utf8', 'utf8mb3', 'utf8mb4', 'latin1', 'ucs2', 'utf16', 'utf16le', 'utf32', 'binary'));
+SQL
+  ) && printf '%s\n' "$database_each" | database_mysql
 }
 
 # A dump is of one moment though somebody writes meanwhile.
 database_serving() {
   events_possible
+  database_keys "${DATABASE#*:}"
   database_still
   # shellcheck disable=SC2086 # in a line
   [ -z "$database_found" ] || base_fail "while people write, no dump of these tables would be of one moment: "$database_found".
@@ -218,32 +247,56 @@ database_definitions() {
 # whom it names.
 database_unnamed() {
   sed -E -e '/^ALTER DATABASE `/s/ `([^`]|``)+` / /' \
-    -e '/^\/\*!50003 CREATE\*\//s/( TRIGGER )(`[^`]+`|[A-Za-z0-9_$]+)\./\1/' \
-    -e '/^\/\*!50003 CREATE\*\//s/ [Oo][Nn] (`[^`]+`|[A-Za-z0-9_$]+)\.(`[^`]+`|[A-Za-z0-9_$]+) / ON \2 /' |
+    -e '/^\/\*!50003 CREATE\*\//s/( TRIGGER )(`[^`]+`|"[^"]+"|[A-Za-z0-9_$]+)\./\1/' \
+    -e '/^\/\*!50003 CREATE\*\//s/ [Oo][Nn] (`[^`]+`|"[^"]+"|[A-Za-z0-9_$]+)\.(`[^`]+`|"[^"]+"|[A-Za-z0-9_$]+) / ON \2 /' |
     if [ "${1:-}" = own ]; then
-      events_asleep belay-idle: | sed -E -e '/^(\/\*!50003 CREATE\*\/|\/\*!50106 CREATE\*\/|\/\*!50013 DEFINER=|CREATE DEFINER=)/s/ DEFINER=(`([^`]|``)*`|[^ *@`]+)(@`([^`]|``)*`)?//'
+      events_asleep belay-idle: | sed -E -e '/^(\/\*!50003 CREATE\*\/|\/\*!50106 CREATE\*\/|\/\*!50013 DEFINER=|CREATE DEFINER=)/s/ DEFINER=(`([^`]|``)*`|"([^"]|"")*"|[^ *@`"]+)(@(`([^`]|``)*`|"([^"]|"")*"))?//'
     else
       events_asleep belay-off:
     fi
 }
 
-# FILE: a dump's tables and rows; its rest.
+# FILE NAME: a dump's tables and rows for that database, whose defaults take from sequences there; its rest.
 database_first() {
-  sed "/^$database_rest\$/,\$d" "$1"
+  # Dates of no calendar would be loaded as zeros.
+  sed -E -e "/^$database_rest\$/,\$d" -e '/^.\*!40101 SET @OLD_SQL_MODE=/s/NO_AUTO_VALUE_ON_ZERO/&,ALLOW_INVALID_DATES/' \
+    -e "$(database_sequences "$1" "$2")" "$1"
 }
 
 database_second() {
   sed -n "/^$database_rest\$/,\$p" "$1"
 }
 
+# FILE NAME: what sed does to a dump: columns and views take from sequences of that database what they took from those of the dump's.
+database_sequences() {
+  printf '/^(  `|.\*!50001 VIEW )/s/(next|last)val\(%s\./\\1val(%s./g\n' \
+    "$(database_quoted "$(sed -n '/^-- Host: /{s/^.*    Database: //p;q;}' "$1")" | sed 's/[][\.*^$/+?(){}|&]/\\&/g')" \
+    "$(database_quoted "$2" | sed 's/[\/&]/\\&/g')"
+}
+
+# NAME FROM: its columns take from its own sequences what they took from those in FROM, from where its tables came.
+database_defaults() {
+  database_altered=$(database_in "$1" <<SQL
+SET group_concat_max_len = 1000000;
+SELECT CONCAT('ALTER TABLE \`', REPLACE(table_name, '\`', '\`\`'), '\` ', GROUP_CONCAT('ALTER COLUMN \`', REPLACE(column_name, '\`', '\`\`'),
+    '\` SET DEFAULT (', REPLACE(column_default, CONCAT('val(', was), CONCAT('val(', own)), ')'), ';')
+  FROM information_schema.columns, (SELECT CONCAT('\`', REPLACE(DATABASE(), '\`', '\`\`'), '\`.') AS own,
+    CONCAT('\`', REPLACE('$(database_text "$2")', '\`', '\`\`'), '\`.') AS was) AS names
+  WHERE table_schema = DATABASE() AND LOCATE(CONCAT('val(', was), column_default) > 0 GROUP BY table_name;
+SQL
+  ) || return 1
+  printf '%s\n' "$database_altered" | database_in "$1"
+}
+
 # NAME FILE [own]: the dump into that database, which is empty.
 database_fill() {
   database_complete "$2"
   {
-    echo 'SET autocommit = 0;'
-    database_first "$2"
+    # Rows that break a constraint of before are there all the same.
+    echo 'SET autocommit = 0 /*M!100201 , check_constraint_checks = 0 */;'
+    database_first "$2" "$1"
     echo 'COMMIT;'
-  } | database_in "$1" && database_second "$2" | database_unnamed "${3:-}" | database_in "$1"
+  } | database_in "$1" && database_second "$2" | sed -E "$(database_sequences "$2" "$1")" | database_unnamed "${3:-}" | database_in "$1"
 }
 
 # FILE: its end is there.
@@ -255,10 +308,10 @@ database_complete() {
 # NAME: of that database everything goes that is neither table nor sequence.
 database_bare() {
   database_drops=$(database_in "$1" <<'SQL'
-SELECT CONCAT('DROP ', kind, ' IF EXISTS `', REPLACE(name, '`', '``'), '`;') FROM (
+SELECT CONCAT(IF(kind = 'PACKAGE', 'SET sql_mode = ORACLE; ', ''), 'DROP ', kind, ' IF EXISTS `', REPLACE(name, '`', '``'), '`; SET sql_mode = '''';') FROM (
   SELECT trigger_schema AS place, 'TRIGGER' AS kind, trigger_name AS name FROM information_schema.triggers
   UNION ALL SELECT table_schema, 'VIEW', table_name FROM information_schema.views
-  UNION ALL SELECT routine_schema, routine_type, routine_name FROM information_schema.routines WHERE routine_type IN ('FUNCTION', 'PROCEDURE')
+  UNION ALL SELECT routine_schema, routine_type, routine_name FROM information_schema.routines WHERE routine_type IN ('FUNCTION', 'PROCEDURE', 'PACKAGE')
   UNION ALL SELECT event_schema, 'EVENT', event_name FROM information_schema.events) AS these WHERE place = DATABASE();
 SQL
   ) || return 1
@@ -308,14 +361,19 @@ database_renamed() {
   [ -z "$1" ] || printf 'RENAME TABLE %s;\n' "$(printf '%s\n' "$1" | sed '$!s/$/,/')" | database_in ""
 }
 
+# NAME: its foreign keys that lead to another database, lines.
+database_out() {
+  database_in "$1" <<'SQL'
+SELECT CONCAT(table_name, '.', constraint_name, ' leads into ', unique_constraint_schema) FROM information_schema.referential_constraints
+  WHERE constraint_schema = DATABASE() AND unique_constraint_schema <> DATABASE() ORDER BY 1;
+SQL
+}
+
 # NAME: its foreign keys lead to tables of its own.
 database_keys() {
-  database_found=$(database_in "$1" <<'SQL'
-SELECT constraint_name FROM information_schema.referential_constraints
-  WHERE constraint_schema = DATABASE() AND unique_constraint_schema <> DATABASE();
-SQL
-  ) || return 1
-  [ -z "$database_found" ] || base_fail "foreign keys lead out of $1: $database_found"
+  database_found=$(database_out "$1") || return 1
+  [ -z "$database_found" ] || base_fail "foreign keys lead out of $1, and a copy's would too: drop them.
+$database_found"
 }
 
 # own|new|old: the database itself, where a dump is loaded beside it, where its tables go.
@@ -342,7 +400,8 @@ database_load() {
     mv "$base_keep/restoring.part" "$base_keep/restoring"
   fi
   database_exchange "$1" || base_fail "$database_own is not restored to its end; done again, it goes on there"
-  database_keys "$database_own"
+  [ "$(database_out "$database_own")" = "$(cat "$base_keep/keys.loaded" 2>/dev/null)" ] ||
+    base_fail "foreign keys lead out of $database_own, and did not: $(database_out "$database_own")"
   rm -f "$base_keep/restoring"
   database_away
 }
@@ -366,6 +425,7 @@ database_beside() {
   ) >"$base_keep/counts.new"
   database_wrong=$(database_differences "$base_keep/counts.dump" "$base_keep/counts.new")
   [ -z "$database_wrong" ] || base_fail "the dump and what was loaded of it differ: $database_wrong"
+  database_out "$database_new" >"$base_keep/keys.loaded"
   # Where this table is, the others are still too.
   echo 'CREATE TABLE belay_loaded (nothing int PRIMARY KEY);' | database_in "$database_new"
   # A view that is broken there is no reason not to restore.
@@ -391,34 +451,38 @@ database_exchange() {
   else
     database_bare "$database_own" || return 1
   fi
-  database_second "$1" | database_unnamed | database_in "$database_own"
+  database_defaults "$database_own" "$database_new" &&
+    database_second "$1" | database_unnamed | database_in "$database_own"
 }
 
-# Said before anything is stopped: that a dump can be loaded beside the database, with those in whose name views and triggers act.
+# Said before anything is stopped: that a dump can be loaded beside the database, with all that is not rows.
 database_possible() {
   events_possible
   database_still
-  database_definitions "$(database_name own)" >/dev/null || base_fail "views, triggers or routines of $DATABASE cannot be dumped: see above. Nothing was changed."
-  database_new=$(database_name new)
-  database_who=$(database_mysql <<'SQL'
-SELECT DISTINCT definer FROM (SELECT definer FROM information_schema.views WHERE table_schema = DATABASE()
-  UNION SELECT definer FROM information_schema.triggers WHERE trigger_schema = DATABASE()
-  UNION SELECT definer FROM information_schema.routines WHERE routine_schema = DATABASE()
-  UNION SELECT definer FROM information_schema.events WHERE event_schema = DATABASE()) AS all_of_them WHERE definer LIKE '%@%';
+  # What leads into it would lead to the tables that a restore takes away.
+  database_found=$(database_in "" <<SQL
+SELECT CONCAT(constraint_schema, '.', table_name, '.', constraint_name) FROM information_schema.referential_constraints
+  WHERE unique_constraint_schema = '$(database_text "${DATABASE#*:}")' AND constraint_schema <> unique_constraint_schema;
 SQL
-  ) || base_fail "it cannot be told in whose name the views of $DATABASE act"
+  ) || base_fail "foreign keys that lead into $DATABASE cannot be listed"
+  [ -z "$database_found" ] || base_fail "foreign keys of other databases lead into $DATABASE, and no restore would keep them: drop them. Nothing was changed:
+$database_found"
+  database_new=$(database_name new)
+  # shellcheck disable=SC2086 # options
+  database_list=$(database_tables "$(database_name own)") && {
+    database_dump_of "$database_list" $database_moment --no-data --skip-triggers -- "$(database_name own)" && printf '\n%s\n' "$database_rest" &&
+      database_definitions "$(database_name own)"
+  } >"$base_keep/possible.dump" || base_fail "tables, views, triggers or routines of $DATABASE cannot be dumped: see above. Nothing was changed."
   database_drop "$database_new"
-  {
-    database_make "$database_new" "$(database_name own)" && printf '%s\n' "$database_who" | awk '$0 != "" {
-      host = $0; sub(/.*@/, "", host); user = substr($0, 1, length($0) - length(host) - 1); gsub(/`/, "``", user); gsub(/`/, "``", host)
-      print "CREATE OR REPLACE DEFINER = `" user "`@`" host "` VIEW belay_possible AS SELECT 1;" }' | database_in "$database_new"
-  } >"$base_keep/possible.log" 2>&1 || {
+  (database_make "$database_new" "$(database_name own)" && database_fill "$database_new" "$base_keep/possible.dump") >"$base_keep/possible.log" 2>&1 || {
     cat "$base_keep/possible.log" >&2
     ! database_there "$database_new" || database_drop "$database_new"
     base_fail "a snapshot of $DATABASE could not be restored: see above. As an administrator of the server:
 GRANT ALL PRIVILEGES ON $(database_quoted "$(database_stem "${DATABASE#*:}" | sed 's/[_%]/\\&/g')\\_belay\\_%").* TO …; and where views, triggers, routines or events are
-others', GRANT SET USER (MySQL: SET_ANY_DEFINER) ON *.* TO …, or make them this user's. Nothing was changed."
+others', GRANT SET USER (MySQL: SET_ANY_DEFINER) ON *.* TO …, or make them this user's; where it has a binary log (error 1419), SET GLOBAL
+log_bin_trust_function_creators = 1. Nothing was changed."
   }
+  rm -f "$base_keep/possible.dump"
   database_drop "$database_new"
 }
 

@@ -44,6 +44,8 @@ def ways_out(cursor):
                 ("view", "SELECT table_name, view_definition FROM information_schema.views WHERE table_schema = DATABASE()"),
                 ("trigger", "SELECT trigger_name, action_statement FROM information_schema.triggers WHERE trigger_schema = DATABASE()"),
                 ("routine", "SELECT routine_name, routine_definition FROM information_schema.routines WHERE routine_schema = DATABASE()"),
+                ("default of", "SELECT CONCAT(table_name, '.', column_name), column_default FROM information_schema.columns"
+                    " WHERE table_schema = DATABASE() AND column_default LIKE '%val(%'"),
                 ("event", "SELECT event_name, event_definition FROM information_schema.events WHERE event_schema = DATABASE()")):
             for name, text in asked(sql):
                 if not text or text == "NULL":

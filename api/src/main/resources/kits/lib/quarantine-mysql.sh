@@ -62,8 +62,9 @@ quarantine_finish() {
         database_bare "$quarantine_from" &&
         quarantine_tables=$(database_tables "$quarantine_from") &&
         database_renamed "$(database_pairs "$quarantine_from" "$quarantine_to" "$quarantine_tables")" &&
+        database_defaults "$quarantine_to" "$quarantine_from" &&
         database_bare "$quarantine_to" &&
-        database_unnamed <"$base_keep/moving.sql" | database_in "$quarantine_to" &&
+        sed -E "$(database_sequences "$base_keep/moving.sql" "$quarantine_to")" "$base_keep/moving.sql" | database_unnamed | database_in "$quarantine_to" &&
         (database_keys "$quarantine_to") &&
         database_drop "$quarantine_from"
     } || base_fail "$quarantine_from has not become $quarantine_to whole: see above; done again, it goes on there"
@@ -75,4 +76,5 @@ quarantine_finish() {
 # run.
 quarantine_fill() {
   database_fill "$(quarantine_name load)" "$1" own
+  database_keys "$(quarantine_name load)"
 }
