@@ -3,7 +3,8 @@
 Release 1 serves as v1. A preview of release 2 is made as v2 and filled again twice with what a person writes into production over
 HTTP meanwhile. One attempt to upgrade is cancelled: users are led back to v1, what was typed into v2 is kept as salvage. The next is
 kept: v2 is production, v1 is old, and is removed. Before that the preview is given up four times while it is made, once with Belay's
-worker killed: nothing of it is left. Exits with 0 only if looking at the host confirms every claim.
+worker killed: nothing of it is left. A mail server listens all
+the time: what production sends arrives, what a preview sends does not. Exits with 0 only if looking at the host confirms every claim.
 """
 
 import argparse
@@ -21,6 +22,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import mariadb
 from example import Claims, Failed, Scratch, Stack, chapter, main, run, say
 from front import Front, led
+from post import Post
 from preview_story import Looked, Story, site_file
 from shelf import AUTHORS, BOOKS, PASSWORD, Instance, begin, repository
 
@@ -60,6 +62,14 @@ class Book(Looked, Instance):
 
     def upload(self):
         return open(os.path.join(self.directory, "media", "cover.txt")).read()
+
+    def sends(self):
+        """A mail to somebody, as a program that cron starts would."""
+        self.manage("sendtestemail", "reader@example.org")
+
+    def caught(self):
+        place = os.path.join(self.directory, "log", "mail")
+        return len(os.listdir(place)) if os.path.isdir(place) else 0
 
     def there(self):
         return os.path.exists(self.directory)
@@ -124,12 +134,47 @@ class Shelf(Story):
 
     own = ("django_session", "auth_user")
 
+    def __init__(self, post, *others):
+        super().__init__(*others)
+        self.post = post
+
+    def mail(self, one, role, arrives):
+        letters, caught = len(self.post.letters), one.caught()
+        one.sends()
+        self.claims.same("a mail that %s sends as %s %s" % (one.stage, role, "arrives" if arrives else "does not arrive, and is kept for testers"),
+                         (len(self.post.letters) - letters, one.caught() - caught), (1, 0) if arrives else (0, 1))
+
     def told(self):
         self.halfway("copy", "its files are copied")
         self.halfway("build", "its environment is made", killed="worker")
         self.halfway("load", "its database is filled")
         self.halfway("publish", "its virtual host is made")
         return super().told()
+
+    def created(self):
+        super().created()
+        self.claims.same("nothing that was tried for it was mailed to anybody", self.post.letters, [])
+        self.mail(self.two, "preview", False)
+        self.mail(self.one, "production", True)
+
+    def synchronised(self, number):
+        super().synchronised(number)
+        self.mail(self.two, "preview", False)
+
+    def attempt(self):
+        promotion = super().attempt()
+        self.mail(self.two, "what users try", True)
+        return promotion
+
+    def cancelled(self):
+        super().cancelled()
+        self.mail(self.two, "preview again", False)
+        self.mail(self.one, "production", True)
+
+    def removed(self):
+        self.mail(self.two, "production", True)
+        self.mail(self.one, "what served before", False)
+        super().removed()
 
     def installed(self):
         two = self.two
@@ -146,7 +191,7 @@ class Shelf(Story):
         Person(address).writes(title, "1" if self.shows(address) else "Author 1")
 
 
-def stage(stack, front, instances, server):
+def stage(stack, front, post, instances, server):
     reached = dict(server.reached(), OVERLAY="database.json") if server else {"DATABASE": "sqlite:data/shelf.sqlite3"}
     password = {"MYSQL_PWD": stack.secret("mariadb-password", mariadb.PASSWORD)} if server else {}
     own = {one: {"DATABASE": one.live} if server else {} for one in instances}
@@ -154,7 +199,7 @@ def stage(stack, front, instances, server):
         "snapshots": instances[0].snapshots,
         "environment": {
             "SERVICE_MANAGER": "process", "STOP_WITHIN": "60", "START_WITHIN": "120",
-            "PYTHON": sys.executable,
+            "PYTHON": sys.executable, "EMAIL_PORT": str(post.port),
             "SMOKE_USER": "librarian", "SMOKE_COUNTS": "/admin/shelf/book/=shelf_book", **front.environment(), **reached,
         },
         "secrets": {"SMOKE_PASSWORD": stack.secret("shelf-password", PASSWORD), **password},
@@ -188,7 +233,10 @@ def program():
         runs = os.path.join(home, "run")
         one, two = (MariaDbBook(home, name, runs, server) if server else Book(home, name, runs) for name in ("v1", "v2"))
         one.make(source)
+        post = Post()
+        scratch.at_end(post.shutdown)
         for each in (two, one):
+            each.env["EMAIL_PORT"] = str(post.port)
             scratch.at_end(each.end)
         begin(one)
         front = Front(home, runs)
@@ -198,10 +246,10 @@ def program():
         file = os.path.join(scratch.path, "shelf.yaml")
         with open(file, "w") as text:
             text.write(site_file("shelf", "django", {"git": source, "migrations": "shelf/migrations", "lock": "requirements.txt"},
-                                 stack.file["hosts"]["shelf"], *stage(stack, front, [one, two], server)))
+                                 stack.file["hosts"]["shelf"], *stage(stack, front, post, [one, two], server)))
         stack.belay("check", file)
         stack.belay("apply", file)
-        return Shelf(stack, "shelf", one, two, "http://127.0.0.1:%d" % front.port, "http://localhost:%d" % front.own, Claims()).told()
+        return Shelf(post, stack, "shelf", one, two, "http://127.0.0.1:%d" % front.port, "http://localhost:%d" % front.own, Claims()).told()
 
 
 main(program)
