@@ -9,7 +9,18 @@ mail_guard() {
   if [ "${BELAY_ROLE:-}" = preview ]; then mail_put; fi
 }
 
-# Of any instance; nothing where there is no environment, for nothing runs then.
+# After services of a preview were stopped. Not as a condition: this may be on the way back, and nothing starts unless "isolate" has proven it.
+mail_guard_again() {
+  [ "${BELAY_ROLE:-}" = preview ] || return 0
+  (mail_guard) &
+  if wait "$!"; then
+    echo "stopped, and proven; mail of $BELAY_INSTANCE: ${MAIL:-caught}"
+  else
+    echo "stopped, and proven; WARNING: mail of $BELAY_INSTANCE is not caught, see above. None of its programs is to be started before \"isolate\" has proven that it is"
+  fi
+}
+
+# Of any instance; nothing where there is no environment, for nothing runs then. With "all", no caught message goes for another.
 mail_put() {
   mail_python=$BELAY_DIRECTORY/${ENVIRONMENT:-env}/bin/python
   case ${MAIL:-caught} in
@@ -21,7 +32,7 @@ mail_put() {
     *) base_fail "MAIL is $MAIL, not caught or sent" ;;
   esac
   [ -x "$mail_python" ] || return 0
-  "$mail_python" -B -I - <<'PY'
+  MAIL_LIMITED=$([ "${1:-}" = all ] || echo 1) "$mail_python" -B -I - <<'PY'
 import os, sys, sysconfig
 
 GUARD = r'''"""Belay's guard of an instance that is not production: what is sent by smtplib is kept as a file, and goes nowhere."""
@@ -29,7 +40,7 @@ import os, sys, time
 
 HOOK = os.path.join(os.path.dirname(os.path.realpath(__file__)), "belay_mail_guard.pth")
 PLACE = @PLACE@
-FILES, BYTES, LONGEST = 1000, 100 << 20, 10 << 20
+LIMITED, FILES, BYTES, LONGEST = @LIMITED@, 1000, 100 << 20, 10 << 20
 
 
 def caught():
@@ -54,7 +65,7 @@ def keep(sender, to, text):
         os.rename(path + ".part", path + ".eml")
         files = sorted(os.listdir(PLACE))
         sizes = [os.path.getsize(os.path.join(PLACE, each)) for each in files]
-        while len(files) > FILES or sum(sizes) > BYTES:
+        while LIMITED and (len(files) > FILES or sum(sizes) > BYTES):
             os.unlink(os.path.join(PLACE, files.pop(0)))
             sizes.pop(0)
     except OSError as failed:
@@ -215,7 +226,7 @@ def prove(tell, guard):
     else:
         tell("WRONG: Django's settings in force send by %s, which is not seen to be caught. Where that sends by smtplib in the end, name it "
              "in MAIL_BACKENDS; else give this instance another EMAIL_BACKEND, or say MAIL: sent" % name)
-    tell("not looked at: mail that is sent by other ways, such as the program sendmail or an address of HTTP")
+    tell("mail is looked at only where smtplib sends it: not where the program sendmail or an address of HTTP does, or anything else")
 '''
 
 env = os.environ
@@ -223,6 +234,11 @@ root = os.path.realpath(os.path.join(env["BELAY_DIRECTORY"], env.get("ENVIRONMEN
 there = os.path.realpath(sysconfig.get_path("purelib"))
 if not there.startswith(root + "/"):
     sys.exit("mail of %s cannot be caught: %s has no packages of its own, they are in %s" % (env["BELAY_INSTANCE"], root, there))
+home = os.path.realpath(env["BELAY_DIRECTORY"])
+if os.path.commonpath([home, there]) != home:
+    # Other sites may have it as well, and would lose their mail.
+    sys.exit("mail of %s cannot be caught: its environment, %s, is outside of %s, and perhaps that of others as well. Give it one of its "
+             "own in its directory, or say MAIL: sent" % (env["BELAY_INSTANCE"], root, home))
 log = os.path.realpath(os.path.join(env["BELAY_DIRECTORY"], env.get("LOG", "log")))
 place = os.path.join(log, "mail")
 try:
@@ -235,14 +251,32 @@ try:
 except OSError as failed:
     print("mail: %s cannot be made ready: %s" % (place, failed))
 new = not os.path.lexists(os.path.join(there, "belay_mail_guard.pth"))
-for name, text in (("proof.py", PROOF), ("guard.py", GUARD.replace("@PLACE@", repr(place))), ("guard.pth", "import belay_mail_guard\n")):
+
+GUARD = GUARD.replace("@PLACE@", repr(place)).replace("@LIMITED@", repr(bool(env["MAIL_LIMITED"])))
+for name, text in (("proof.py", PROOF), ("guard.py", GUARD), ("guard.pth", "import belay_mail_guard\n")):
     path = os.path.join(there, "belay_mail_" + name)
+    try:
+        with open(path) as file:
+            if file.read() == text:
+                continue
+    except (OSError, ValueError):
+        pass
     with open(path + ".belay-part", "w") as file:
         file.write(text)
     os.replace(path + ".belay-part", path)
 if new:
     print("mail: what programs of %s send from now on is caught, and kept in %s" % (env["BELAY_INSTANCE"], place))
 PY
+}
+
+# Where the guard is, if it is in force.
+mail_hook() {
+  for mail_file in "$BELAY_DIRECTORY/${ENVIRONMENT:-env}"/lib*/*/site-packages/belay_mail_guard.pth; do
+    [ ! -e "$mail_file" ] || {
+      echo "$mail_file"
+      return
+    }
+  done
 }
 
 # The guard goes; programs that run with it send from now on. What was caught since services were stopped was for people, perhaps.
@@ -275,15 +309,23 @@ mail_clear() {
 
 # The application sends a message as it would, and it must be caught; how is said where the guard is put.
 mail_prove() {
-  if [ "${MAIL:-caught}" = sent ]; then
-    echo "allowed: mail of $BELAY_INSTANCE is not caught, for MAIL is sent: it is for its own settings to keep it from people"
-    return
-  fi
+  case ${MAIL:-caught} in
+    caught) ;;
+    sent)
+      echo "allowed: mail of $BELAY_INSTANCE is not caught, for MAIL is sent: it is for its own settings to keep it from people"
+      return
+      ;;
+    *) base_fail "MAIL is $MAIL, not caught or sent" ;;
+  esac
   static_ask "the application does not say how it sends mail" <<'PY'
-import os, sys
+import os, sys, sysconfig
 said = open(os.environ["STATIC_SAID"], "w")
 guard = sys.modules.get("belay_mail_guard")
-if guard and guard.caught():
+home, there = os.path.realpath(os.environ["BELAY_DIRECTORY"]), os.path.realpath(sysconfig.get_path("purelib"))
+if os.path.commonpath([home, there]) != home:
+    print("WRONG: mail is not caught: packages of its environment are outside of %s, in %s, and perhaps those of other sites as well. "
+          "Give it an environment of its own in its directory, or say MAIL: sent" % (home, there), file=said)
+elif guard and guard.caught():
     from belay_mail_proof import prove
     prove(lambda words: print(words, file=said), guard)
 else:

@@ -9,7 +9,7 @@ retire_instance() {
   [ ! -f "$base_keep/boots$base_mark" ] || cat "$base_keep/boots$base_mark" >>"$base_keep/served$base_mark"
   rm -f "$base_keep/boots$base_mark"
   # Not as a condition: a guard that is half put is none. What serves now serves all the same.
-  (mail_put) &
+  (mail_put all) &
   wait "$!" || echo "mail that programs of $BELAY_INSTANCE send is not caught: see above; see that none of them is started"
   retire_down
 }
@@ -20,10 +20,12 @@ retire_down() {
   for retire_s in ${SERVICES:-}; do
     [ "$(services_by_itself "$retire_s")" != yes ] || retire_back="$retire_back $retire_s"
   done
+  retire_mail=$(mail_hook)
+  [ -z "$retire_mail" ] || retire_mail="; its mail is caught: to send again, should users be led back to it by hand: rm $retire_mail"
   if [ -n "$retire_back" ]; then
-    echo "retired: $BELAY_INSTANCE is down; supervisor starts$retire_back again with the host until autostart=false stands in its configuration"
+    echo "retired: $BELAY_INSTANCE is down; supervisor starts$retire_back again with the host until autostart=false stands in its configuration$retire_mail"
   else
-    echo "retired: $BELAY_INSTANCE stays down, also when the host restarts"
+    echo "retired: $BELAY_INSTANCE stays down, also when the host restarts$retire_mail"
   fi
 }
 

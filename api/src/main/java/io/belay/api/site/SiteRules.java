@@ -75,6 +75,7 @@ final class SiteRules {
         new InstanceRules(site, mistakes).check();
         new DatabaseRules(site, mistakes).check();
         new OwnSettingsRules(site, mistakes).check();
+        new MailGuardRules(site, mistakes).check();
     }
 
     private void verbs() {

@@ -112,7 +112,7 @@ class MailScriptsTest {
                 .contains(
                         "mail: a message sent by smtplib was caught, and is gone again",
                         "sent by Django's settings in force, by django.core.mail.backends.smtp.EmailBackend was caught",
-                        "not looked at: mail that is sent by other ways");
+                        "mail is looked at only where smtplib sends it");
         assertThat(letters()).hasSize(1);
         assertThat(server.getReceivedMessages()).isEmpty();
     }
@@ -260,7 +260,8 @@ class MailScriptsTest {
 
         assertThat(subjects()).containsExactly("of its own");
         host.own.get("v2").put("MAIL", "none");
-        assertThat(host.fails("v2", Verb.STOP)).contains("MAIL is none, not caught or sent");
+        assertThat(host.does("v2", Verb.STOP)).contains("MAIL is none, not caught or sent", "WARNING: mail of v2");
+        assertThat(host.fails("v2", Verb.ISOLATE)).contains("MAIL is none, not caught or sent");
     }
 
     @Test
@@ -298,10 +299,51 @@ class MailScriptsTest {
                 "rm -r shop/v2/env shop/v2/envs && mkdir -p shop/v2/env/bin"
                         + " && printf '#!/bin/sh\\nexec python3 \"$@\"\\n' >shop/v2/env/bin/python && chmod +x shop/v2/env/bin/python");
 
-        assertThat(host.fails("v2", Verb.STOP)).contains("mail of v2 cannot be caught", "no packages of its own");
+        assertThat(host.does("v2", Verb.STOP))
+                .contains(
+                        "mail of v2 cannot be caught", "no packages of its own", "stopped, and proven; WARNING: mail");
         assertThat(host.does("v2", Verb.RETIRE)).contains("mail that programs of v2 send is not caught");
         host.own.get("v2").put("MAIL", "sent");
         host.does("v2", Verb.STOP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"venv", "v2x"})
+    void anEnvironmentThatOthersMayHaveIsNotTouchedAndNotTakenForGuarded(String shared) throws Exception {
+        String hook = hook("v2");
+        host.done("rm " + hook + " && mv \"$(readlink -f shop/v2/env)\" shop/" + shared
+                + " && rm -rf shop/v2/env && ln -s ../" + shared + " shop/v2/env");
+
+        assertThat(host.does("v2", Verb.STOP)).contains("is outside of " + two.toRealPath(), "WARNING: mail of v2");
+        assertThat(host.does("v2", Verb.RETIRE)).contains("mail that programs of v2 send is not caught");
+        assertThat(hook).satisfies(gone -> assertThat(Path.of(gone)).doesNotExist());
+        assertThat(host.fails("v2", Verb.ISOLATE))
+                .contains("WRONG: mail is not caught: packages of its environment are outside", "MAIL: sent");
+        host.own.get("v2").put("MAIL", "sent");
+        host.does("v2", Verb.STOP, Verb.ISOLATE);
+    }
+
+    @Test
+    void aGuardThatIsThereIsNotWrittenAnew() throws Exception {
+        String modules = "stat -c '%n %i' " + hook("v2").replace("guard.pth", "*");
+        String before = host.done(modules);
+
+        assertThat(host.does("v2", Verb.STOP)).contains("stopped, and proven; mail of v2: caught");
+
+        assertThat(host.done(modules)).isEqualTo(before);
+    }
+
+    @Test
+    void whatAnOldInstanceCaughtStaysAndItsLastWordsSayHowItSendsAgain() throws Exception {
+        assertThat(host.does("v2", Verb.RETIRE)).contains("retired: v2", "by hand: rm " + two + "/env/lib");
+        host.done("cd shop/v2/log/mail && for n in $(seq 1000 2002); do echo x >$n.eml; done");
+        sends("v2", "last");
+        assertThat(letters()).hasSize(1004);
+
+        host.done("rm " + hook("v2"));
+        sends("v2", "by hand");
+
+        assertThat(subjects()).containsExactly("by hand");
     }
 
     private String sends(String instance, String subject) throws Exception {
