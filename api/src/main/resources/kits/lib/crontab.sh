@@ -14,7 +14,9 @@ env, act = dict(os.environ, LC_ALL="C"), sys.argv[1]
 own, other = env["BELAY_DIRECTORY"], env.get("OTHER_DIRECTORY")
 
 def names(line, directory):
-    return directory and re.search(r"(?<![\w./-])%s(?![\w-]|\.\w)" % re.escape(directory), line)
+    """By the name that the site file has, or that of the place where it leads."""
+    places = {directory, os.path.realpath(directory)} if directory else ()
+    return any(re.search(r"(?<![\w./-])%s(?![\w-]|\.\w)" % re.escape(each), line) for each in places)
 
 def lines(text):
     # Not splitlines(): cron's lines end nowhere else.

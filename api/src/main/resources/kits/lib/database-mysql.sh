@@ -159,10 +159,7 @@ database_size_of() {
 
 # Where its files are on this host, if that can be told.
 database_place() {
-  case ${MYSQL_HOST:-localhost} in
-    localhost | 127.0.0.1 | ::1) ;;
-    *) return 0 ;;
-  esac
+  [ "$(database_host "${MYSQL_HOST:-}")" = here ] || return 0
   database_files=$(echo 'SELECT @@datadir;' | database_in "" 2>/dev/null) || return 0
   [ ! -d "$database_files" ] || echo "$database_files"
 }

@@ -86,11 +86,12 @@ SQL
 
 # Where its files are on this host, if that can be told.
 database_place() {
-  case ${PGHOST:-/} in
-    / | /* | localhost | 127.0.0.1 | ::1) ;;
-    *) return 0 ;;
-  esac
-  database_files=$(database_elsewhere --command "SHOW data_directory" 2>/dev/null) || return 0
+  [ "$(database_host "${PGHOST:-}")" = here ] || return 0
+  if ! database_files=$(database_elsewhere --command "SHOW data_directory" 2>/dev/null); then
+    # What an ordinary role is not told, Debian's list of its servers tells.
+    case ${PGHOST:-} in /run/postgresql | /var/run/postgresql) ;; /*) return 0 ;; esac
+    database_files=$(pg_lsclusters --no-header 2>/dev/null | awk -v port="${PGPORT:-5432}" '$3 == port { print $6 }') || return 0
+  fi
   [ ! -d "$database_files" ] || echo "$database_files"
 }
 

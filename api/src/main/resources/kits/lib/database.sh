@@ -7,6 +7,14 @@ database_stem() {
   if [ "$(printf %s "$1" | wc -c)" -le 50 ]; then echo "$1"; else printf '%.41s_%.8s\n' "$1" "$(printf %s "$1" | base_digest)"; fi
 }
 
+# HOST: here, whatever this host is called; or that name.
+database_host() {
+  case $1 in
+    '' | /* | localhost | localhost.* | ip6-localhost | 127.* | ::1 | "$(uname -n)" | "$(hostname -f 2>/dev/null)") echo here ;;
+    *) echo "$1" ;;
+  esac
+}
+
 # The rows of every table: lines TABLE=ROWS, sorted.
 database_counts() {
   database_rows=$(database_count) || base_fail "the rows of the database cannot be counted"

@@ -29,7 +29,8 @@ front_read() {
     export LC_ALL
     front_managed cat "$1"
   ) >"$2" 2>"$base_keep/front.said"; then return 0; fi
-  case $(cat "$base_keep/front.said") in
+  # The last line, for sudo may have warned of something else before.
+  case $(tail -n 1 "$base_keep/front.said") in
     sudo:*) ;;
     *"No such file or directory"*) return 1 ;;
   esac

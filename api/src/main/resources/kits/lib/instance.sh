@@ -180,7 +180,10 @@ instance_forget_processes() {
 # The directory goes, with its logs, static files made elsewhere, and what is beside it.
 instance_remove() {
   instance_sane
-  instance_gone=$BELAY_DIRECTORY.belay-removing
+  # Where the directory is a link, what it leads to goes first; the link says until then where that was.
+  instance_real=$(readlink -f "$BELAY_DIRECTORY") || instance_real=$BELAY_DIRECTORY
+  (BELAY_DIRECTORY=$instance_real && instance_sane)
+  instance_gone=$instance_real.belay-removing
   if [ -e "$BELAY_DIRECTORY" ] || [ -e "$BELAY_DIRECTORY.belay-part" ]; then
     if ! instance_ours; then
       # A promotion that would have made it and found it there has nothing to take back.
@@ -194,7 +197,7 @@ instance_remove() {
   cd /
   if [ -d "$BELAY_DIRECTORY" ]; then
     rm -rf "${instance_gone:?}"
-    mv "$BELAY_DIRECTORY" "$instance_gone"
+    mv "$instance_real" "$instance_gone"
   fi
   if [ -s "$instance_gone/$instance_marker" ]; then
     sed -n 's/^log //p; s/^static //p' "$instance_gone/$instance_marker" | while IFS= read -r instance_path; do
@@ -206,6 +209,8 @@ instance_remove() {
     done
   fi
   instance_forget_processes
+  # The link last: until then it says where the rest of it is.
   rm -rf "${instance_gone:?}" "${BELAY_DIRECTORY:?}.belay-part"
+  if [ -L "$BELAY_DIRECTORY" ] && [ ! -e "$BELAY_DIRECTORY" ]; then rm "$BELAY_DIRECTORY"; fi
   echo "removed: $BELAY_DIRECTORY, its logs and what was beside it"
 }

@@ -24,8 +24,7 @@ def rows(name, whose):
     return (int(done.stdout), "") if done.returncode == 0 else (None, " ".join(done.stderr.split()[-12:]))
 
 def is_other(one):
-    return "sqlite" not in one["ENGINE"] and str(one["NAME"]) == other_name and all(
-        os.environ.get(each) == os.environ.get("OTHER_" + each, os.environ.get(each)) for each in server)
+    return "sqlite" not in one["ENGINE"] and str(one["NAME"]) == other_name and os.environ["ISOLATE_SHARED"] == "yes"
 
 def ways_out(cursor):
     def asked(sql):
@@ -56,10 +55,15 @@ def ways_out(cursor):
 PY
 }
 
-# Lines PORT DATABASE: who is connected, as far as this user is told.
+# Lines PORT DATABASE, or client:PID DATABASE of who is connected over a socket: as far as this user is told, and the server keeps it.
 isolate_sessions() {
   database_mysql <<'SQL'
 SELECT CONCAT(SUBSTRING_INDEX(host, ':', -1), ' ', db) FROM information_schema.processlist
   WHERE db IS NOT NULL AND host LIKE '%:%' AND id <> CONNECTION_ID();
+SQL
+  database_mysql 2>/dev/null <<'SQL' || :
+SELECT CONCAT('client:', attr_value, ' ', db) FROM performance_schema.session_account_connect_attrs
+  JOIN information_schema.processlist ON id = processlist_id
+  WHERE attr_name = '_pid' AND db IS NOT NULL AND host NOT LIKE '%:%' AND id <> CONNECTION_ID();
 SQL
 }

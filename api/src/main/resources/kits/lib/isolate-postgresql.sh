@@ -19,8 +19,7 @@ def rows(name, whose):
     return (int(done.stdout), "") if done.returncode == 0 else (None, " ".join(done.stderr.split()[-12:]))
 
 def is_other(one):
-    return "sqlite" not in one["ENGINE"] and str(one["NAME"]) == os.environ["OTHER_DATABASE"].partition(":")[2] and all(
-        os.environ.get(each) == os.environ.get("OTHER_" + each, os.environ.get(each)) for each in server)
+    return "sqlite" not in one["ENGINE"] and str(one["NAME"]) == os.environ["OTHER_DATABASE"].partition(":")[2] and os.environ["ISOLATE_SHARED"] == "yes"
 
 def ways_out(cursor):
     cursor.execute("SELECT srvname FROM pg_foreign_server")
@@ -28,8 +27,9 @@ def ways_out(cursor):
 PY
 }
 
-# Lines PORT DATABASE: who is connected.
+# Lines PORT DATABASE, or pid:PID DATABASE of the server's process for it: who is connected.
 isolate_sessions() {
   database_psql --field-separator ' ' --command \
-    "SELECT coalesce(client_port, -1), datname FROM pg_stat_activity WHERE datname IS NOT NULL AND pid <> pg_backend_pid()"
+    "SELECT CASE WHEN client_port > 0 THEN client_port::text ELSE 'pid:' || pid END, datname
+      FROM pg_stat_activity WHERE datname IS NOT NULL AND pid <> pg_backend_pid()"
 }

@@ -6,7 +6,7 @@ mirror_without=
 # On production, which may serve: nothing of it is written.
 mirror_export() {
   mirror_to=$base_keep/export
-  base_room "$(snapshot_size)" "$base_keep" "production's data"
+  room_mirror
   rm -rf "$mirror_to.part" "$mirror_to"
   database_serving
   (umask 077 && mkdir "$mirror_to.part")
@@ -41,7 +41,7 @@ mirror_begin() {
   quarantine_apart
   shared_prove
   mirror_movable
-  base_room "$(base_size "$mirror_from")" "$BELAY_DIRECTORY" "data in quarantine"
+  room_load "$mirror_from"
   rm -f "$base_keep/loaded"
   quarantine_drop load
   quarantine_make load

@@ -12,9 +12,41 @@ quarantine_there() {
   database_there "$(quarantine_name "$1")"
 }
 
-# Whether the other instance's database is on the same server.
+# Whether the other instance's database is on the same server, whatever that is called.
 quarantine_shared() {
-  [ "${MYSQL_HOST:-}:${MYSQL_TCP_PORT:-}:${MYSQL_UNIX_PORT:-}" = "${OTHER_MYSQL_HOST:-}:${OTHER_MYSQL_TCP_PORT:-}:${OTHER_MYSQL_UNIX_PORT:-}" ]
+  [ "${MYSQL_HOST:-}:${MYSQL_TCP_PORT:-}:${MYSQL_UNIX_PORT:-}" != "${OTHER_MYSQL_HOST:-}:${OTHER_MYSQL_TCP_PORT:-}:${OTHER_MYSQL_UNIX_PORT:-}" ] || return 0
+  quarantine_own=$(quarantine_server "${MYSQL_HOST:-}" "${MYSQL_TCP_PORT:-}" "${MYSQL_UNIX_PORT:-}")
+  quarantine_their=$(quarantine_server "${OTHER_MYSQL_HOST:-}" "${OTHER_MYSQL_TCP_PORT:-}" "${OTHER_MYSQL_UNIX_PORT:-}")
+  case "$quarantine_own/$quarantine_their" in
+    is\ */is\ *) [ "$quarantine_own" = "$quarantine_their" ] ;;
+    *)
+      # One does not let this user in. Of one host, what is not certainly another server is the same.
+      [ "$(database_host "${MYSQL_HOST:-}")" = "$(database_host "${OTHER_MYSQL_HOST:-}")" ] || return 1
+      quarantine_own=$(quarantine_way "${MYSQL_HOST:-}" "${MYSQL_TCP_PORT:-3306}" "${MYSQL_UNIX_PORT:-}")
+      quarantine_their=$(quarantine_way "${OTHER_MYSQL_HOST:-}" "${OTHER_MYSQL_TCP_PORT:-3306}" "${OTHER_MYSQL_UNIX_PORT:-}")
+      case "$quarantine_own $quarantine_their" in
+        "port "*" port "* | "socket /"*" socket /"*) [ "$quarantine_own" = "$quarantine_their" ] ;;
+      esac
+      ;;
+  esac
+}
+
+# HOST PORT SOCKET: by which of them it is reached.
+quarantine_way() {
+  case $1 in
+    '' | localhost) echo "socket $(readlink -f "$3" || :)" ;;
+    *) echo "port $2" ;;
+  esac
+}
+
+# HOST PORT SOCKET: which server answers there; nothing if none does.
+quarantine_server() {
+  (
+    MYSQL_HOST=$1
+    MYSQL_TCP_PORT=$2
+    MYSQL_UNIX_PORT=$3
+    echo "SELECT CONCAT('is ', @@hostname, ' ', @@datadir);" | database_in "" --connect-timeout=10 2>/dev/null || :
+  )
 }
 
 # own|load|before COMMAND…: with that database in the place of the instance's own.

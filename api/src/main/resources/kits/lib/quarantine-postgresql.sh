@@ -32,8 +32,7 @@ quarantine_shared() {
 
 # HOST PORT: the server, whatever this host is called.
 quarantine_server() {
-  case $1 in '' | /* | localhost | 127.* | ::1) set -- here "$2" ;; esac
-  echo "$1:${2:-5432}"
+  echo "$(database_host "$1"):${2:-5432}"
 }
 
 # own|load|before COMMAND…: with that database in the place of the instance's own.

@@ -56,7 +56,11 @@ services_runs() {
     sysv)
       if services_state=$(services_managed service "$services_n" status 2>&1); then return 0; fi
       # Whom sudo does not let ask knows nothing.
-      case $services_state in sudo:*) base_fail "it cannot be told whether $services_n runs: $services_state" ;; *) return 1 ;; esac
+      # A warning of sudo stands before an answer; a refusal is all that is said.
+      case $(printf '%s\n' "$services_state" | grep -v '^$' | tail -n 1) in
+        sudo:*) base_fail "it cannot be told whether $services_n runs: $services_state" ;;
+        *) return 1 ;;
+      esac
       ;;
     supervisor)
       services_state=$(services_managed supervisorctl status "$services_n" 2>&1) || :
@@ -107,12 +111,18 @@ except OSError:
 PY
 }
 
-# Processes of anybody that run from the site's environment, each with its command; the pattern is on no command line.
+# Processes of anybody that run from the site's environment, by either name of its directory, each with its command; the pattern is on
+# no command line.
 services_processes() {
   [ -d /proc/self ] || return 0
-  for services_file in $(printf '%s\n' "$BELAY_DIRECTORY/${ENVIRONMENT:-env}/bin/" "$BELAY_DIRECTORY/envs/" | grep -lsF -f - /proc/[0-9]*/cmdline); do
+  services_real=$(cd "$BELAY_DIRECTORY" 2>/dev/null && pwd -P) || services_real=$BELAY_DIRECTORY
+  for services_file in $(for services_d in "$BELAY_DIRECTORY" "$services_real"; do
+    printf '%s\n' "$services_d/${ENVIRONMENT:-env}/bin/" "$services_d/envs/"
+  done | grep -lsF -f - /proc/[0-9]*/cmdline); do
+    services_pid=${services_file#/proc/}
+    services_pid=${services_pid%/cmdline}
     services_line=$(tr '\0' ' ' <"$services_file" 2>/dev/null | cut -c 1-150) || continue
-    [ -z "$services_line" ] || echo "${services_file#/proc/} $services_line"
+    [ -z "$services_line" ] || echo "$services_pid $services_line"
   done
 }
 

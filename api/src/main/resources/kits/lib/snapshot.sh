@@ -195,8 +195,9 @@ state = os.stat(work + "/new")
 if os.geteuid() in (0, os.stat(media).st_uid):
     os.chmod(media, state.st_mode & 0o7777)
 PY
-  rm -rf "$snapshot_new"
+  # The mark first: a run that ends while the rest is removed unpacks again.
   rm -f "$base_keep/unpacked$base_mark"
+  rm -rf "$snapshot_new"
 }
 
 # DIRECTORY: database and uploads become exactly what they were.

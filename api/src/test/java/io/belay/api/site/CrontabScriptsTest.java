@@ -60,6 +60,18 @@ class CrontabScriptsTest {
     }
 
     @Test
+    void aLineThatNamesWhereTheDirectorysLinkLeadsIsTheInstances() throws Exception {
+        host.done("ln -s shop disk");
+        host.own.get("v1").put("BELAY_DIRECTORY", host.root + "/disk/v1");
+        Files.writeString(crontab, "@daily " + host.root.toRealPath() + "/shop/v1/tidy\n@daily /srv/other/tidy\n");
+
+        assertThat(host.does("v1", Verb.STOP)).contains("crontab: 1 lines off while the site is down");
+        host.does("v1", Verb.START);
+
+        assertThat(crontab).hasContent("@daily " + host.root.toRealPath() + "/shop/v1/tidy\n@daily /srv/other/tidy\n");
+    }
+
+    @Test
     void whileServicesAreDownTheInstancesLinesAreOffAndThenTheyAreAsTheyWere() throws Exception {
         String before = """
                 # of %1$s

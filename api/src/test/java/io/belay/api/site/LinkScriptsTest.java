@@ -55,6 +55,47 @@ class LinkScriptsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"releases/8", "$PWD/shop/releases/8"})
+    void ofADirectoryThatIsALinkWhatItLeadsToIsRemovedAlsoAfterADeathOnTheWay(String target) throws Exception {
+        host.secondMade();
+        host.done("mkdir shop/releases && mv shop/v2 shop/releases/8 && ln -s " + target + " shop/v2");
+        host.remember("linked");
+
+        host.does("v2", Verb.REMOVE);
+        assertThat(host.done("ls -A shop shop/releases")).isEqualTo("shop:\nreleases\nv1\n\nshop/releases:\n");
+
+        host.recall("linked");
+        host.done("mv shop/releases/8 shop/releases/8.belay-removing");
+        host.does("v2", Verb.REMOVE, Verb.REMOVE);
+        assertThat(host.done("ls -A shop shop/releases")).isEqualTo("shop:\nreleases\nv1\n\nshop/releases:\n");
+    }
+
+    @Test
+    void aHomeDirectoryToWhichTheInstanceLeadsIsNotRemoved() throws Exception {
+        host.secondMade();
+        host.done("mv shop/v2 home && ln -s ../home shop/v2");
+
+        assertThat(host.fails("v2", Verb.REMOVE)).contains("is a home directory");
+        assertThat(host.root.resolve("home/manage.py")).exists();
+    }
+
+    @Test
+    void aProcessThatRunsByTheOtherNameOfTheDirectoryIsFound() throws Exception {
+        host.done("mv shop/v1 shop/real && ln -s real shop/v1");
+        host.both.put("SERVICES", "");
+        host.both.put("STOP_WITHIN", "1");
+        String pid = host.done(
+                        "bash -c 'exec -a $0/shop/real/env/bin/gunicorn sleep 1000' $PWD >/dev/null 2>&1 & echo $!")
+                .strip();
+        try {
+            assertThat(host.fails("v1", Verb.STOP)).contains(pid + " ", "shop/real/env/bin/gunicorn");
+        } finally {
+            host.done("kill " + pid);
+        }
+        host.does("v1", Verb.STOP);
+    }
+
+    @ParameterizedTest
     @CsvSource({"v1, v2", "v1/data, v2", "., v2"})
     void twoNamesOfOneDirectoryAreNoTwoInstances(String target, String link) throws Exception {
         host.done("ln -s " + target + " shop/" + link);

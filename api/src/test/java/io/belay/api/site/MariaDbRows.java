@@ -45,7 +45,8 @@ final class MariaDbRows implements Rows {
                         "--skip-log-bin",
                         "--event-scheduler=ON",
                         "--innodb-flush-log-at-trx-commit=0",
-                        "--innodb-buffer-pool-size=16M"),
+                        "--innodb-buffer-pool-size=16M",
+                        "--performance-schema=ON"),
                 List.of("mariadb", "--no-defaults", "--socket=" + there, "--user=root", "-e", "SELECT 1"));
         socket = there;
         admin(

@@ -189,7 +189,38 @@ class MariaDbScriptsTest {
                                 "v2",
                                 "SELECT DISTINCT unique_constraint_schema FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE()"))
                 .isEqualTo("shop_v2");
-        assertThat(host.does("v2", Verb.ISOLATE)).contains("isolated: nothing of v2 points at v1");
+        assertThat(host.does("v2", Verb.ISOLATE)).contains("nothing points at v1 but what is allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "::1", "THIS", "socket"})
+    void oneServerUnderTwoNamesIsOneServer(String name) throws Exception {
+        host.promotion("two");
+        host.own.get("v2").put("DATABASE", "mysql:shop_v1");
+        String socket = host.both.get("MYSQL_UNIX_PORT");
+        if (name.equals("socket")) {
+            host.done("ln -s " + socket + " socket");
+            host.own
+                    .get("v1")
+                    .put("MYSQL_UNIX_PORT", host.root.resolve("socket").toString());
+        } else {
+            host.own
+                    .get("v1")
+                    .put(
+                            "MYSQL_HOST",
+                            name.equals("THIS") ? host.done("uname -n").strip() : name);
+        }
+
+        assertThat(host.fails("v2", Verb.PROVISION)).contains("is the other instance's; nothing was touched");
+    }
+
+    @Test
+    void aDatabaseOfTheSameNameOnAnotherServerIsNotTheOthers() throws Exception {
+        host.promotion("two");
+        host.own.get("v2").put("DATABASE", "mysql:shop_v1");
+        host.own.get("v1").put("MYSQL_HOST", "nowhere.invalid");
+
+        assertThat(host.fails("v2", Verb.PROVISION)).contains("is there, and not empty; nothing was touched");
     }
 
     @Test

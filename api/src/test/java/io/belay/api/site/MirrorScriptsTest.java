@@ -1,6 +1,7 @@
 package io.belay.api.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.belay.workflows.site.Verb;
 import java.nio.file.Files;
@@ -70,6 +71,59 @@ class MirrorScriptsTest {
     private String production() throws Exception {
         String files = kind == DatabaseKind.SQLITE ? " shop/v1/data/shop.db" : "";
         return host.done("cksum shop/v1/media/*" + files) + host.sql("v1", "SELECT * FROM item ORDER BY name");
+    }
+
+    @Test
+    void roomIsAskedForBeforeAnythingIsCopiedOnEveryFileSystemThatGetsSomethingOfIt() throws Exception {
+        assertThat(host.does("v1", Verb.EXPORT))
+                .contains("export of database and uploads")
+                .containsPattern("uploads \\d+.* are free")
+                .containsPattern("database \\d+|its server's file system cannot be looked at");
+        host.does("v2", Verb.LOAD, Verb.UNLOAD);
+        host.both.put("SPARE", "1000000000");
+
+        assertThat(host.fails("v1", Verb.EXPORT)).contains("no room on the file system of", "nothing was changed");
+        assertThat(host.keep().resolve("export")).doesNotExist();
+        assertThat(host.keep().resolve("export.part")).doesNotExist();
+
+        host.both.remove("SPARE");
+        host.does("v1", Verb.EXPORT);
+        host.both.put("SPARE", "1000000000");
+        assertThat(host.fails("v2", Verb.LOAD)).contains("no room on the file system of", "nothing was changed");
+        assertThat(host.rows.all()).hasSize(2);
+        assertThat(two.resolve("media.belay-load")).doesNotExist();
+    }
+
+    @Test
+    void theFileSystemOfTheUploadsIsAskedToo() throws Exception {
+        Path memory = Path.of("/dev/shm");
+        assumeThat(Files.isWritable(memory)).as("a file system of its own").isTrue();
+        host.own.get("v2").put("MEDIA", "/dev/shm/belay-media/uploads");
+
+        assertThat(host.does("v1", Verb.EXPORT)).containsPattern("/dev/shm: \\d+ MB are needed \\(uploads");
+    }
+
+    @Test
+    void rowsThatAreLostOnTheirWayAreFoundAndTheMirrorStaysTheOldOne() throws Exception {
+        host.synchronised();
+        host.does("v2", Verb.CLEAR);
+        host.promotion("two");
+        host.sql("v1", "INSERT INTO item VALUES ('shackle', 'C')");
+        host.does("v1", Verb.EXPORT);
+        Path counts = host.keep().resolve("export/counts");
+        String counted = Files.readString(counts);
+        host.sql("v1", "DELETE FROM item WHERE name = 'rope'");
+        host.does("v1", Verb.EXPORT);
+        Files.writeString(counts, counted);
+
+        assertThat(host.fails("v2", Verb.LOAD))
+                .contains("production's data and what was loaded of them differ", "item: 4, now 3");
+        assertThat(host.fails("v2", Verb.SWAP)).contains("nothing is loaded whole");
+
+        assertThat(host.sql("v2", "SELECT name FROM item ORDER BY name")).isEqualTo("block\ncleat\nrope");
+        assertThat(two.resolve("media/rope.txt")).hasContent("rope");
+        host.does("v2", Verb.UNLOAD);
+        assertThat(host.rows.all()).hasSize(2);
     }
 
     @Test

@@ -17,7 +17,7 @@ final class PostgresRows implements Rows {
         this.root = root;
         server();
         for (String left : all()) {
-            admin("DROP DATABASE \"" + left + "\"", "postgres");
+            admin("DROP DATABASE \"" + left + "\" WITH (FORCE)", "postgres");
         }
     }
 
@@ -144,7 +144,8 @@ final class PostgresRows implements Rows {
     @Override
     public void again(String label) throws Exception {
         for (String database : all()) {
-            admin("DROP DATABASE \"" + database + "\"", "postgres");
+            // A query goes on for a while after its client has died.
+            admin("DROP DATABASE \"" + database + "\" WITH (FORCE)", "postgres");
         }
         Shell.done(
                 Rows.kept(root, label),
