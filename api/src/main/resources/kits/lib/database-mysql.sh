@@ -414,7 +414,8 @@ database_beside() {
   database_away
   database_make "$database_new" "$database_own"
   database_make "$database_old" "$database_own"
-  database_fill "$database_new" "$1" || base_fail "it does not load"
+  database_fill "$database_new" "$1" &
+  wait "$!" || base_fail "it does not load"
   database_counts_of "$1" >"$base_keep/counts.dump"
   (
     DATABASE=mysql:$database_new

@@ -283,7 +283,7 @@ for pid in sorted(mine, key=int):
     if untold:
         tell("not looked at: with whom %s is connected over %d Unix sockets, for ss (of iproute2) does not say" % (who, untold))
 tell("looked at: %d processes of this instance, %d files and connections that they have open" % (looked, opened))
-for service in [] if mine else [service for pid, service in mains if pid == "-"]:
+for service in [service for pid, service in mains if pid == "-"]:
     tell("not looked at: the service %s, for what manages it does not say which processes are its" % service)
 if not mine and not mains:
     tell("not looked at: processes of %s, for none runs" % env["BELAY_INSTANCE"])

@@ -164,7 +164,8 @@ final class TwoInstances {
 
     private Shell.Said verb(String instance, Verb verb) throws Exception {
         Path start = Files.isDirectory(directory(instance)) ? directory(instance) : root.resolve("snapshots");
-        List<String> command = new ArrayList<>(shell);
+        List<String> command = new ArrayList<>(by);
+        command.addAll(shell);
         command.add(script(verb, instance));
         return Shell.run(start, environment(instance), command);
     }

@@ -112,6 +112,19 @@ class UploadScriptsTest {
         assertThat(listed("")).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"new", "was", ""})
+    void whatWasEndedWhileTheRestWasRemovedIsDoneAgain(String left) throws Exception {
+        String before = listed("");
+        host.does("v1", Verb.STOP, Verb.SNAPSHOT);
+        host.does("v1", Verb.RESTORE);
+        host.done("mkdir -p shop/v1/media/.belay-restoring/" + left);
+
+        host.does("v1", Verb.RESTORE);
+
+        assertThat(listed("")).isEqualTo(before);
+    }
+
     @Test
     void theyStayAsTheyAreWhereThoseOfBeforeCannotBeUnpacked() throws Exception {
         host.does("v1", Verb.STOP, Verb.SNAPSHOT);
