@@ -43,7 +43,7 @@ public final class ActingWorkflowRun extends Hearing implements ActingWorkflow {
         board = StatusBoard.takenOver(order.status(), order.audited());
         board.speakTo(Workflow.getInfo().getWorkflowId());
         desk = new Desk(board);
-        desk.operators(resolution.site().operatorPeople());
+        desk.at(resolution.site());
         publisher = new Publisher(
                 board,
                 Activities.records(),

@@ -9,6 +9,8 @@ import io.belay.workflows.decision.Receipt;
 import io.belay.workflows.decision.Via;
 import io.belay.workflows.failure.Code;
 import io.belay.workflows.failure.Refusal;
+import io.belay.workflows.site.LocalTimes;
+import io.belay.workflows.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,7 @@ final class Desk {
     private final SortedSet<String> operators = new TreeSet<>();
     private Optional<Decision> open = Optional.empty();
     private String then = "";
+    private LocalTimes there = LocalTimes.unknown();
     private Extensions extensions = Extensions.none();
     private Optional<Stop> stop = Optional.empty();
     private Optional<Refusal> noWayBack = Optional.empty();
@@ -34,9 +37,10 @@ final class Desk {
         operators.add(board.status().request().requester());
     }
 
-    /** Who may cancel, keep, extend and answer failures, beside the requester. */
-    void operators(SortedSet<String> people) {
-        operators.addAll(people);
+    /** The site is known: who may cancel, keep, extend and answer failures beside the requester, and how times are told. */
+    void at(Site site) {
+        operators.addAll(site.operatorPeople());
+        there = LocalTimes.in(site.zone());
     }
 
     SortedSet<String> operators() {
@@ -153,7 +157,7 @@ final class Desk {
                     Code.WINDOW_TOO_SHORT,
                     "The attempt cannot be made longer: there would be no time left to go back before its window ends."
                             + " The point of no return is at "
-                            + extensions.last().orElseThrow() + ".");
+                            + there.text(extensions.last().orElseThrow()) + ".");
         }
         return notOperator(instruction);
     }
@@ -215,7 +219,7 @@ final class Desk {
         return refusal(
                 Code.DECIDED,
                 "Decision " + current().id() + " was decided already: its time was over at "
-                        + current().deadline() + ".");
+                        + there.text(current().deadline()) + ".");
     }
 
     private boolean byExcludedRequester(Instruction instruction) {
@@ -240,7 +244,7 @@ final class Desk {
                 yield new Receipt(
                         current().id(),
                         false,
-                        "The attempt now ends at " + current().deadline() + ".");
+                        "The attempt now ends at " + there.text(current().deadline()) + ".");
             }
             default -> answered(instruction, via);
         };

@@ -106,7 +106,7 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
         board.stand(PromotionState.PLANNING, "working out the plan");
         Resolution resolved = resolver.resolve(request);
         resolution = Optional.of(resolved);
-        desk.operators(resolved.site().operatorPeople());
+        desk.at(resolved.site());
         Plan planned = Planner.plan(resolved, request, Now.instant());
         plan = Optional.of(planned);
         board.planned(resolved.release(), planned);

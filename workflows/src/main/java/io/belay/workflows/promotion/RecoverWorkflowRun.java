@@ -47,7 +47,7 @@ public final class RecoverWorkflowRun extends Hearing implements RecoverWorkflow
         try {
             LostPromotion found = Activities.recoveries().findLost(request);
             lost = Optional.of(found);
-            desk.operators(found.resolution().site().operatorPeople());
+            desk.at(found.resolution().site());
             board.adopt(found.status());
             new Recovery(board, desk, found).goBack(() -> false, () -> settle(found, request));
             board.ended(

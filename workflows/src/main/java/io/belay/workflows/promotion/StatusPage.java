@@ -74,6 +74,10 @@ final class StatusPage {
         if (status.steps().isEmpty()) {
             return;
         }
+        if (carriedOutElsewhere(status)) {
+            page.append("How far its steps are is told by the workflow that carries them out: `");
+            page.append(status.workflowId()).append("`.\n\n");
+        }
         page.append("| | step | line | state | took | expected | |\n|---|---|---|---|---|---|---|\n");
         for (StepStatus step : status.steps()) {
             page.append("| ").append(step.number());
@@ -88,6 +92,13 @@ final class StatusPage {
             page.append(" | ").append(text(step.message())).append(" |\n");
         }
         page.append("\n");
+    }
+
+    /** The waiting part of a promotion hears how the acting part stands, not how each of its steps does. */
+    private static boolean carriedOutElsewhere(PromotionStatus status) {
+        return !status.workflowId().equals(status.request().workflowId())
+                && status.steps().stream().allMatch(step -> step.state() == StepState.PLANNED)
+                && !status.state().ended();
     }
 
     private static String outage(Downtime downtime, LocalTimes there) {

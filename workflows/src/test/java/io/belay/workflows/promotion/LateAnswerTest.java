@@ -1,6 +1,8 @@
 package io.belay.workflows.promotion;
 
 import static io.belay.workflows.promotion.Fixtures.request;
+import static io.belay.workflows.promotion.Fixtures.resolution;
+import static io.belay.workflows.promotion.Fixtures.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belay.workflows.TestWorkers;
@@ -8,6 +10,9 @@ import io.belay.workflows.decision.Choice;
 import io.belay.workflows.decision.DecisionKind;
 import io.belay.workflows.decision.Instruction;
 import io.belay.workflows.decision.Instruction.Kind;
+import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.AttemptPolicy;
+import io.belay.workflows.site.OnFailure;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -74,7 +79,8 @@ class LateAnswerTest {
 
         @Override
         public List<String> heard(boolean decided) {
-            desk.operators(new TreeSet<>(List.of("olga")));
+            desk.at(resolution(stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK))
+                    .site());
             desk.extensions(new Extensions(LAPSE, 1, Optional.empty()));
             Instant deadline = Now.instant().plus(LAPSE);
             Async.procedure(() -> {

@@ -2,7 +2,10 @@ package io.belay.workflows.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.workflows.site.ApprovalPolicy;
+import io.belay.workflows.site.AttemptPolicy;
 import io.belay.workflows.site.LocalTimes;
+import io.belay.workflows.site.OnFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,20 @@ class StatusPageTest {
         assertThat(StatusPage.of(waiting(Optional.empty()), LocalTimes.unknown()))
                 .doesNotContain("Announced")
                 .contains("until Sunday 25 October 2026, 00:30 UTC");
+    }
+
+    @Test
+    void theWaitingPartSaysWhereStepsAreFollowedInPlaceOfCallingThemPlanned() {
+        PromotionRequest request = Fixtures.request("prod");
+        Resolution resolution =
+                Fixtures.resolution(Fixtures.stage(ApprovalPolicy.none(), AttemptPolicy.none(), OnFailure.ASK));
+        StatusBoard board = StatusBoard.fresh(request, request.workflowId(), FIRST);
+        board.planned(resolution.release(), Planner.plan(resolution, request, FIRST));
+        assertThat(StatusPage.of(board.status(), BERLIN)).doesNotContain("carries them out");
+
+        board.speakTo("promotion/shop/prod/act/1");
+
+        assertThat(StatusPage.of(board.status(), BERLIN)).contains("carries them out: `promotion/shop/prod/act/1`");
     }
 
     private static PromotionStatus waiting(Optional<Window> window) {
