@@ -13,6 +13,7 @@ import io.belay.workflows.Payloads;
 import io.belay.workflows.TaskQueues;
 import io.belay.workflows.mirror.MirrorOrder;
 import io.belay.workflows.site.MirrorTimes;
+import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -23,6 +24,7 @@ import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.client.schedules.ScheduleDescription;
 import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleOptions;
+import io.temporal.client.schedules.SchedulePolicy;
 import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -34,6 +36,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -118,6 +121,29 @@ class MirrorSchedulesIT {
             mirrors.keep();
             return schedules.listSchedules().findAny().isEmpty();
         });
+    }
+
+    @Test
+    void afterAnOutageThereIsNeverABurst() {
+        MirrorOrder nightly = order(new MirrorTimes(NIGHTLY.at(), NIGHTLY.on(), Duration.ofMinutes(7)));
+        wanted.set(List.of(nightly));
+        mirrors.keep();
+        isDeliberate(nightly, Duration.ofMinutes(7));
+
+        wanted.set(List.of(order(NIGHTLY)));
+        mirrors.keep();
+        isDeliberate(nightly, Duration.ZERO);
+    }
+
+    /** As the server has it, not as it was asked for. */
+    private void isDeliberate(MirrorOrder order, Duration jitter) {
+        Schedule schedule = handle(order).describe().getSchedule();
+        SchedulePolicy policy = Optional.ofNullable(schedule.getPolicy()).orElseThrow();
+        assertThat(policy.getOverlap()).isEqualTo(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
+        assertThat(policy.getCatchupWindow()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(Optional.ofNullable(schedule.getSpec().getJitter()).orElse(Duration.ZERO))
+                .isEqualTo(jitter);
+        assertThat(schedule.getSpec().getTimeZoneName()).isEqualTo(TALLINN.getId());
     }
 
     @Test

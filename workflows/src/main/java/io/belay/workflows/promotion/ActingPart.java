@@ -18,6 +18,7 @@ final class ActingPart {
 
     private final String workflowId;
     private final ChildWorkflowStub child;
+    private Optional<ActingNote> last = Optional.empty();
 
     ActingPart(PromotionRequest request) {
         workflowId = request.workflowId() + "/act/" + request.id();
@@ -36,20 +37,21 @@ final class ActingPart {
         return workflowId;
     }
 
+    /** What it told last. */
+    void noted(ActingNote note) {
+        last = Optional.of(note);
+    }
+
     /** Runs it to its end; what is known when it could not report. */
     ActingReport carryOut(ActingOrder order) {
         try {
             return child.execute(ActingReport.class, order);
         } catch (CanceledFailure cancelled) {
-            return new ActingReport(
-                    unreported(order, PromotionState.CANCELLED, "cancelled in Temporal", 0), false, order.audited());
+            return cancelled(order, "cancelled in Temporal");
         } catch (ChildWorkflowFailure failure) {
             if (failure.getCause() instanceof CanceledFailure) {
                 // It went back, reported to the store, and its report is newer than this.
-                return new ActingReport(
-                        unreported(order, PromotionState.CANCELLED, "cancelled in Temporal; the site was put back", 0),
-                        false,
-                        order.audited());
+                return cancelled(order, "cancelled in Temporal; the site was put back");
             }
             String message = "the acting part ended without a report ("
                     + failure.getCause()
@@ -59,6 +61,15 @@ final class ActingPart {
             return new ActingReport(
                     unreported(order, PromotionState.NEEDS_PERSON, message, BEYOND), false, order.audited() + BEYOND);
         }
+    }
+
+    /** One that was cancelled cannot report; whether it was too late for that it has told before. */
+    private ActingReport cancelled(ActingOrder order, String message) {
+        PromotionStatus end = last.filter(note -> note.state() == PromotionState.KEPT)
+                .filter(note -> KeptForGood.inThisRun())
+                .map(note -> unreported(order, PromotionState.KEPT, note.message(), 0))
+                .orElseGet(() -> unreported(order, PromotionState.CANCELLED, message, 0));
+        return new ActingReport(end, false, order.audited());
     }
 
     /** Hands a signal on. */

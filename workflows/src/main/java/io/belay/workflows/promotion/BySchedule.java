@@ -45,7 +45,7 @@ public final class BySchedule {
             return end.stream()
                     .filter(status -> kept())
                     .flatMap(status -> status.steps().stream())
-                    .filter(step -> step.state() == StepState.FAILED)
+                    .filter(step -> step.state() == StepState.FAILED || step.state() == StepState.CANCELLED)
                     .map(step -> step.title() + ": " + step.message())
                     .toList();
         }

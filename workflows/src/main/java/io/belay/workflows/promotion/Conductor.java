@@ -6,6 +6,7 @@ import io.belay.workflows.job.Direction;
 import io.belay.workflows.plan.Condition;
 import io.belay.workflows.plan.PlannedStep;
 import io.belay.workflows.site.Verb;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class Conductor {
     private final PointOfNoReturn limit;
     private Optional<Watch> watch = Optional.empty();
     private boolean kept;
+    private boolean forGood;
 
     Conductor(Undertaking undertaking, StepRun runs, UndoList undos, PointOfNoReturn limit) {
         this.undertaking = undertaking;
@@ -35,7 +37,9 @@ final class Conductor {
     /** Goes through the plan to its end, or goes back. */
     void carryOut() {
         for (PlannedStep step : undertaking.plan().steps()) {
-            runs.stopIfAsked();
+            if (!forGood) {
+                runs.stopIfAsked();
+            }
             goBackInTime(step);
             switch (step.kind()) {
                 case DRIFT -> runs.forward(step, undos);
@@ -123,7 +127,11 @@ final class Conductor {
 
     private void afterwards(PlannedStep step) {
         keep();
-        runs.afterwards(step);
+        if (forGood) {
+            Workflow.newDetachedCancellationScope(() -> runs.afterwards(step)).run();
+        } else {
+            runs.afterwards(step);
+        }
     }
 
     /** From here on nothing is undone: before the first step that comes afterwards, else at the end. */
@@ -134,6 +142,7 @@ final class Conductor {
         kept = true;
         runs.stopIfAsked();
         undos.forget();
+        forGood = KeptForGood.inThisRun();
         undertaking
                 .desk()
                 .noWayBack(new Refusal(

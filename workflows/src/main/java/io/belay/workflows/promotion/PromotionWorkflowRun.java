@@ -232,9 +232,10 @@ public final class PromotionWorkflowRun extends Hearing implements PromotionWork
 
     @Override
     public void noted(ActingNote note) {
-        if (acting.isPresent()) {
+        acting.ifPresent(part -> {
+            part.noted(note);
             board.noted(note);
-        }
+        });
     }
 
     @Override

@@ -30,7 +30,9 @@ final class RoleKeeping {
 
     /** An instance that was removed is free when nothing is left of it. */
     static void settled(PromotionStatus status, Resolution resolution) {
-        boolean whole = status.steps().stream().noneMatch(step -> step.state() == StepState.FAILED);
+        boolean whole = status.steps().stream()
+                .noneMatch(step -> step.state() == StepState.FAILED
+                        || step.state() == StepState.CANCELLED && KeptForGood.inThisRun());
         if (removes(status) && whole && onlyWhole()) {
             say(Cast.of(resolution, status.request()).gone(status.request()));
         }

@@ -14,6 +14,7 @@ enum Fault {
     AHEAD_OF_CANCEL("the same, and the promotion was cancelled meanwhile"),
     CANCELLED("the promotion is cancelled while it acts, and it is ended half-done"),
     CANCEL_COMES("the promotion is cancelled while it acts, and it ends well all the same"),
+    CANCEL_BUTTON("the promotion is cancelled in Temporal while it acts"),
     DISK_FULL("the disk is full from here on"),
     REBOOT("the host is restarted under it, half-done");
 

@@ -21,6 +21,7 @@ import io.belay.workflows.promotion.ResolveActivities;
 import io.belay.workflows.promotion.SearchAttributes;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -55,8 +56,7 @@ final class FaultHarness
     private volatile Operator operator = Operator.NOBODY;
     private volatile Model site = scenario.model();
     private volatile boolean locked;
-    private long newest;
-    private PromotionState told = PromotionState.PLANNING;
+    private volatile Optional<PromotionStatus> newest = Optional.empty();
     private int cases;
 
     FaultHarness() {
@@ -83,12 +83,26 @@ final class FaultHarness
         environment.start();
     }
 
-    /** Carries a release into a new site, while that happens. */
+    /** Carries a release into a new site, while that happens; what is to be removed then is removed the next night. */
     Outcome run(Scenario next, Case happens) {
         Model model = next.model();
-        String name = "site-" + ++cases;
+        String name = "site-" + (cases + 1);
+        scenario = next;
+        site = model;
+        Outcome outcome = carriedOut(name, happens);
+        if (!outcome.site().toRemove()) {
+            return outcome;
+        }
+        model.diskFull(false);
+        return outcome.followedBy(carriedOut(name, Case.CLEAN));
+    }
+
+    private Outcome carriedOut(String name, Case happens) {
+        Scenario next = scenario;
+        Model model = site;
         PromotionRequest request = new PromotionRequest(
-                new UUID(1, cases),
+                // What a promotion keeps is kept under what its id begins with.
+                new UUID((long) ++cases << Integer.SIZE, 1),
                 name,
                 "prod",
                 ModelSite.NEW,
@@ -99,15 +113,13 @@ final class FaultHarness
                 new TreeSet<>(),
                 Optional.empty(),
                 next.purpose(),
-                "");
+                next.instance());
         Operator person = new Operator(
                 environment.getWorkflowClient(),
                 request.workflowId(),
                 request.workflowId() + "/act/" + request.id(),
                 next.attempt(),
                 () -> model.diskFull(false));
-        scenario = next;
-        site = model;
         begin(person);
         host.begin(happens, model, person);
         WorkflowStub promotion = environment
@@ -121,6 +133,9 @@ final class FaultHarness
         promotion.start(request);
         try {
             return outcome(promotion.getResult(PATIENCE, TimeUnit.SECONDS, PromotionStatus.class), model, person);
+        } catch (WorkflowFailedException cancelled) {
+            // Its report is in the store.
+            return outcome(newest.orElseThrow(() -> cancelled), model, person);
         } catch (TimeoutException stuck) {
             throw new AssertionError(
                     next + ": " + happens + ": it does not end: " + host.acts() + "\n" + events(request), stuck);
@@ -142,19 +157,19 @@ final class FaultHarness
         return new Outcome(
                 end.state(),
                 end.message(),
-                told,
+                newest.map(PromotionStatus::state).orElse(PromotionState.PLANNING),
                 model.found(),
                 host.acts(),
                 List.copyOf(audit),
                 locked,
-                person.wasNeeded());
+                person.wasNeeded(),
+                Optional.empty());
     }
 
     private synchronized void begin(Operator person) {
         operator = person;
         audit.clear();
-        newest = -1;
-        told = PromotionState.PLANNING;
+        newest = Optional.empty();
         locked = false;
     }
 
@@ -177,9 +192,8 @@ final class FaultHarness
 
     private synchronized void remember(PromotionStatus status, List<AuditEntry> entries) {
         audit.addAll(entries);
-        if (status.sequence() > newest) {
-            newest = status.sequence();
-            told = status.state();
+        if (newest.filter(known -> known.sequence() >= status.sequence()).isEmpty()) {
+            newest = Optional.of(status);
         }
     }
 
@@ -190,7 +204,7 @@ final class FaultHarness
 
     @Override
     public Resolution resolve(PromotionRequest request) {
-        return FaultySite.resolution(request.site(), scenario);
+        return FaultySite.resolution(request.site(), scenario, site.standings());
     }
 
     @Override

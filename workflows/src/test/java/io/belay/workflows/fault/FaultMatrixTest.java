@@ -2,6 +2,7 @@ package io.belay.workflows.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belay.workflows.promotion.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,18 @@ class FaultMatrixTest {
 
             assertThat(tried.stream().flatMap(each -> each.broken().stream())).isEmpty();
             assertThat(tried).hasSizeGreaterThan(200);
+        }
+    }
+
+    @Test
+    void whateverHappensToARemovalProductionIsNotTouchedAndTheNextOneClearsAwayWhatIsLeft() {
+        try (FaultMatrix matrix = new FaultMatrix()) {
+            List<Tried> tried = new ArrayList<>(matrix.all(new Scenario("preview", false, "", Purpose.REMOVE, false)));
+            tried.addAll(matrix.all(new Scenario("preview", false, "", Purpose.REMOVE, true)));
+
+            assertThat(tried.stream().flatMap(each -> each.broken().stream())).isEmpty();
+            assertThat(tried).hasSizeGreaterThan(100);
+            assertThat(tried).anyMatch(each -> each.outcome().word().equals("new, left"));
         }
     }
 

@@ -72,7 +72,7 @@ final class FaultyHost implements JobActivities, ShortJobs {
     public Optional<JobResult> runShort(JobOrder order, Optional<PromotionStatus> news) {
         return switch (next(order.jobId())) {
             // These take their time: whoever follows it from here on meets them.
-            case UNREACHABLE, CANCELLED, CANCEL_COMES -> Optional.empty();
+            case UNREACHABLE, CANCELLED, CANCEL_COMES, CANCEL_BUTTON -> Optional.empty();
             case RUNS_AHEAD -> {
                 run(order, news);
                 throw new WorkerLost();
@@ -146,14 +146,15 @@ final class FaultyHost implements JobActivities, ShortJobs {
                 // The job was started, and nobody was told: whoever comes back takes it up and waits for its end.
                 throw ApplicationFailure.newFailure("the worker is gone", "lost");
             case CANCEL_COMES:
-                cancelled();
+                operator.cancels();
+                told();
                 return acted(order);
             case CANCELLED:
-                if (cancelled()) {
-                    site.half(order);
-                    return failed(Ending.CANCELLED, "BLY-STEP-KILLED", "it was cancelled");
-                }
-                return acted(order);
+                operator.cancels();
+                return cancelled(order);
+            case CANCEL_BUTTON:
+                operator.cancelsInTemporal();
+                return cancelled(order);
             case DISK_FULL:
                 site.diskFull(true);
                 return acted(order);
@@ -166,9 +167,16 @@ final class FaultyHost implements JobActivities, ShortJobs {
         }
     }
 
-    /** Cancels the promotion; whether that reached the act. */
-    private boolean cancelled() {
-        operator.cancels();
+    private JobResult cancelled(JobOrder order) {
+        if (told()) {
+            site.half(order);
+            return failed(Ending.CANCELLED, "BLY-STEP-KILLED", "it was cancelled");
+        }
+        return acted(order);
+    }
+
+    /** Whether a cancel reaches the act. */
+    private boolean told() {
         long until = System.nanoTime() + PATIENCE;
         try {
             while (System.nanoTime() < until && !operator.wasRefused()) {

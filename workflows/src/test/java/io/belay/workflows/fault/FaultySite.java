@@ -2,7 +2,6 @@ package io.belay.workflows.fault;
 
 import io.belay.workflows.drift.Installed;
 import io.belay.workflows.instance.InstanceStanding;
-import io.belay.workflows.instance.Role;
 import io.belay.workflows.promotion.Purpose;
 import io.belay.workflows.promotion.Resolution;
 import io.belay.workflows.release.Release;
@@ -37,7 +36,7 @@ final class FaultySite {
 
     private FaultySite() {}
 
-    static Resolution resolution(String site, Scenario scenario) {
+    static Resolution resolution(String site, Scenario scenario, List<InstanceStanding> standings) {
         Stage stage = new Stage(
                 "prod",
                 "",
@@ -78,9 +77,7 @@ final class FaultySite {
                 new TreeMap<>(),
                 Optional.of(installed()),
                 Optional.empty(),
-                scenario.strategy().equals("preview") && scenario.purpose() != Purpose.PREVIEW
-                        ? List.of(preview())
-                        : List.of());
+                standings);
     }
 
     private static Instances instances() {
@@ -89,11 +86,6 @@ final class FaultySite {
             both.put(name, new Instance(name, "/srv/" + name, new TreeMap<>(), new TreeMap<>()));
         }
         return new Instances("v1", both, MirrorTimes.never(), Retention.forever());
-    }
-
-    private static InstanceStanding preview() {
-        Instant before = Instant.parse("2026-01-01T10:00:00Z");
-        return InstanceStanding.of("v2", Role.PREVIEW, ModelSite.NEW, before, Optional.of(before));
     }
 
     /** As the model tells it of the old release. */

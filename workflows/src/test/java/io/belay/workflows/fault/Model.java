@@ -1,7 +1,9 @@
 package io.belay.workflows.fault;
 
+import io.belay.workflows.instance.InstanceStanding;
 import io.belay.workflows.instance.RoleChange;
 import io.belay.workflows.job.JobOrder;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -28,6 +30,11 @@ interface Model {
         throw new IllegalStateException("one instance has no roles");
     }
 
+    /** What instances are, as the store says. */
+    default List<InstanceStanding> standings() {
+        return List.of();
+    }
+
     /** What is left, for the checker. */
     Found found();
 
@@ -38,6 +45,9 @@ interface Model {
      *     {@code mixture}
      * @param front the release whose files the front end shows
      * @param up whether all services run that are to run, and will after a restart of the host
+     * @param handed whether all is done that comes after it was kept: what woke the old instance wakes the new one, and
+     *     nothing is said to be left of what was removed
+     * @param toRemove whether an instance is still to be removed, or what is left of it
      * @param prepared whether something lies about that was prepared
      * @param lost what users wrote and is neither in the site nor in the salvage
      * @param complaints what users or data met that they should not
@@ -47,6 +57,8 @@ interface Model {
             String release,
             String front,
             boolean up,
+            boolean handed,
+            boolean toRemove,
             boolean prepared,
             SortedSet<String> lost,
             SortedSet<String> complaints,

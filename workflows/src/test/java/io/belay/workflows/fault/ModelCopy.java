@@ -1,7 +1,10 @@
 package io.belay.workflows.fault;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One instance on the modelled host: its directory, its data and what lies beside them, its services. */
@@ -31,6 +34,14 @@ final class ModelCopy {
         }
     }
 
+    /** A line of the crontab that names the instance: it writes, as users do. */
+    enum Cron {
+        NONE,
+        RUNS,
+        OFF,
+        RETIRED
+    }
+
     /** Nothing, {@code half} or {@code whole}. */
     String directory = "";
 
@@ -42,6 +53,16 @@ final class ModelCopy {
     boolean published;
     int running;
     boolean startsAtBoot;
+    /** What a promotion remembers: the host started its services before; so it did when it was laid down; it does for now. */
+    boolean booted;
+
+    boolean served;
+    boolean lent;
+    /** A restart of the host, which does not start it, was its end. */
+    boolean fell;
+
+    Cron cron = Cron.NONE;
+    Optional<SortedSet<String>> counted = Optional.empty();
 
     /** One in which a release runs with these rows. */
     static ModelCopy of(String release, Rows rows) {
@@ -52,8 +73,100 @@ final class ModelCopy {
         copy.data = Optional.of(rows);
         copy.published = true;
         copy.running = SERVICES;
-        copy.startsAtBoot = true;
         return copy;
+    }
+
+    /** It is production: the host starts it, and a crontab wakes it. */
+    ModelCopy serving() {
+        startsAtBoot = true;
+        cron = Cron.RUNS;
+        return this;
+    }
+
+    /** It was production. */
+    ModelCopy retired() {
+        running = 0;
+        cron = Cron.RETIRED;
+        return this;
+    }
+
+    void stop() {
+        cron = cron == Cron.RUNS ? Cron.OFF : cron;
+        running = 0;
+        booted = booted || startsAtBoot && !lent;
+        startsAtBoot = false;
+    }
+
+    void start() {
+        running = SERVICES;
+        fell = false;
+        startsAtBoot = startsAtBoot || booted;
+        booted = false;
+        cron = cron == Cron.OFF ? Cron.RUNS : cron;
+    }
+
+    /** Nothing is left of it. */
+    void removed() {
+        dropped();
+        published = false;
+        running = 0;
+        withoutFiles();
+    }
+
+    /** Its directory is gone, and the line of the crontab. */
+    void withoutFiles() {
+        cron = Cron.NONE;
+        directory = "";
+        name = "";
+        code = "";
+    }
+
+    void dropped() {
+        data = Optional.empty();
+        loaded = Optional.empty();
+        beside = Optional.empty();
+    }
+
+    /** It stays down, and what woke it is for the other one. */
+    void retire() {
+        stop();
+        served = served || booted;
+        booted = false;
+        cron = cron == Cron.NONE ? Cron.NONE : Cron.RETIRED;
+    }
+
+    /** The host starts it while users are led to it, if it started the other one before. */
+    void lend(ModelCopy other) {
+        if ((other.booted || other.served) && !startsAtBoot) {
+            lent = true;
+            startsAtBoot = true;
+        }
+    }
+
+    void inherit(ModelCopy other) {
+        lend(other);
+        lent = false;
+        other.cron = other.cron == Cron.OFF ? Cron.RETIRED : other.cron;
+        cron = other.cron == Cron.RETIRED ? Cron.RUNS : cron;
+    }
+
+    SortedMap<String, String> installed() {
+        String commit = code.equals(ModelSite.NEW) ? "c0ffee" : "decade";
+        return new TreeMap<>(
+                Map.of("commit", commit, "change", "none", "package", ModelSite.OLD, "static", ModelSite.OLD));
+    }
+
+    /** How many rows came since they were counted. */
+    SortedMap<String, String> written() {
+        SortedSet<String> since = new TreeSet<>(data.map(Rows::all).orElseGet(TreeSet::new));
+        counted.ifPresent(since::removeAll);
+        return new TreeMap<>(Map.of("item", String.valueOf(since.size())));
+    }
+
+    /** The host is restarted. */
+    void reboot() {
+        fell = fell || running > 0 && !startsAtBoot;
+        running = startsAtBoot ? SERVICES : 0;
     }
 
     boolean works(String release) {
@@ -70,12 +183,19 @@ final class ModelCopy {
 
     boolean nothing() {
         boolean files = directory.isEmpty() && name.isEmpty() && code.isEmpty() && !published;
-        return files && data.isEmpty() && loaded.isEmpty() && beside.isEmpty() && running == 0 && !startsAtBoot;
+        return files
+                && data.isEmpty()
+                && loaded.isEmpty()
+                && beside.isEmpty()
+                && running == 0
+                && !startsAtBoot
+                && cron == Cron.NONE;
     }
 
     @Override
     public String toString() {
         return "[" + directory + " " + name + " " + code + " " + data + ", published " + published + ", loaded "
-                + loaded + ", beside " + beside + ", services " + running + "]";
+                + loaded + ", beside " + beside + ", services " + running + ", at boot " + startsAtBoot + ", crontab "
+                + cron + "]";
     }
 }

@@ -261,6 +261,8 @@ final class ModelSite implements Model {
                 old() ? OLD : renewed() ? NEW : "mixture",
                 front,
                 running == SERVICES && startsAtBoot,
+                true,
+                false,
                 prepared,
                 lost,
                 complaints,

@@ -68,6 +68,10 @@ class Operator {
         says(acting, "cancel");
     }
 
+    void cancelsInTemporal() {
+        client.ifPresent(known -> known.newUntypedWorkflowStub(promotion).cancel());
+    }
+
     /** Whether a cancel can have no effect any more. */
     boolean wasRefused() {
         return last == PromotionState.ROLLING_BACK || last.ended();

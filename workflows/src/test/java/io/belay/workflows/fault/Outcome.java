@@ -3,6 +3,7 @@ package io.belay.workflows.fault;
 import io.belay.workflows.promotion.AuditEntry;
 import io.belay.workflows.promotion.PromotionState;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of a promotion to which something happened.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param audit what was recorded, as it came
  * @param locked whether the lock was still held
  * @param person whether it could not go on without a person
+ * @param next what became of the removal after it, to which nothing happened; empty when nothing was to be removed
  */
 record Outcome(
         PromotionState state,
@@ -24,10 +26,16 @@ record Outcome(
         List<String> acts,
         List<AuditEntry> audit,
         boolean locked,
-        boolean person) {
+        boolean person,
+        Optional<Outcome> next) {
+    Outcome followedBy(Outcome then) {
+        return new Outcome(state, message, told, site, acts, audit, locked, person, Optional.of(then));
+    }
+
     /** In a word, for the table. */
     String word() {
         return (site.release().equals(ModelSite.NEW) ? "new" : site.release().equals(ModelSite.OLD) ? "old" : "MIXED")
+                + (site.release().equals(ModelSite.NEW) && site.toRemove() ? ", left" : "")
                 + (person ? ", held" : "");
     }
 }

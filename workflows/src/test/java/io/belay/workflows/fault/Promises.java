@@ -32,6 +32,11 @@ final class Promises {
         if (!outcome.site().up()) {
             broken.add("services are not as they were: " + outcome.site().all());
         }
+        if (!outcome.site().handed() && !said(outcome, "clearing up failed")) {
+            broken.add("what wakes the site has not moved with the role, or it is not said why something is left: "
+                    + outcome.site().all());
+        }
+        removed(outcome, broken);
         if (outcome.site().prepared() && !kept) {
             broken.add("what was prepared lies about");
         }
@@ -47,6 +52,24 @@ final class Promises {
         broken.addAll(outcome.site().complaints());
         audit(outcome, kept, broken);
         return broken;
+    }
+
+    /** What is to be removed is gone after the next removal to which nothing happens, and that keeps all promises too. */
+    private static void removed(Outcome outcome, List<String> broken) {
+        outcome.next()
+                .ifPresent(next -> broken(next).forEach(promise -> broken.add("at the next removal: " + promise)));
+        boolean gone = outcome.next()
+                .filter(next -> next.state() == PromotionState.KEPT)
+                .filter(next -> !next.site().toRemove())
+                .isPresent();
+        if (outcome.site().toRemove() && !gone) {
+            broken.add("the next removal does not clear away what is left: "
+                    + outcome.next().map(next -> next.site().all()).orElse("there is none"));
+        }
+    }
+
+    private static boolean said(Outcome outcome, String what) {
+        return outcome.audit().stream().anyMatch(entry -> entry.what().equals(what));
     }
 
     private static void audit(Outcome outcome, boolean kept, List<String> broken) {

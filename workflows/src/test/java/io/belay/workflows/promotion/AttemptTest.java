@@ -92,7 +92,7 @@ class AttemptTest {
             refused("BLY-EXTENSIONS-USED", () -> belay.tell(belay.acting(PROD), Kind.EXTEND, "olga"));
 
             assertThat(receipt.message())
-                    .contains(first.until().plus(Duration.ofMinutes(15)).toString());
+                    .contains(LocalTimes.in("Europe/Tallinn").text(first.until().plus(Duration.ofMinutes(15))));
             belay.tell(belay.acting(PROD), Kind.CANCEL, "ann");
             assertThat(belay.result(promotion).message()).contains("cancelled by ann");
         }

@@ -252,6 +252,7 @@ class GivingUpTest {
 
             refused("BLY-ALREADY-KEPT", () -> belay.tell(belay.acting(PROD), Kind.CANCEL, "ann"));
             promotion.cancel();
+            belay.hosts.goesOn();
 
             assertThatThrownBy(() -> belay.result(promotion)).hasCauseInstanceOf(CanceledFailure.class);
             assertThat(belay.life.status(PROD.id()).state()).isEqualTo(PromotionState.KEPT);

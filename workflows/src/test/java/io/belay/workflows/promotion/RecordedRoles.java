@@ -21,13 +21,20 @@ final class RecordedRoles implements InstanceActivities, MirrorActivities, Expir
     private volatile Optional<String> preview = Optional.empty();
     private volatile Optional<Instant> end = Optional.empty();
     private volatile Duration between = Duration.ofDays(1);
+    private volatile Runnable onChange = () -> {};
     private final List<ExpiryNotice> notices = Collections.synchronizedList(new ArrayList<>());
     private final List<String> left = Collections.synchronizedList(new ArrayList<>());
     private final List<RoleChange> changes = Collections.synchronizedList(new ArrayList<>());
 
+    /** What happens while it is said what instances are. */
+    void onChange(Runnable meanwhile) {
+        onChange = meanwhile;
+    }
+
     @Override
     public void change(RoleChange change) {
         changes.add(change);
+        onChange.run();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Hosts that do nothing but remember what was asked of them, in order, and fail where a test says so. */
@@ -28,7 +29,7 @@ final class SimulatedHosts implements JobActivities, ShortJobs {
     private volatile boolean forgetful;
     private volatile Runnable onSettling = () -> {};
     private final Map<String, List<JobResult>> scripted = new HashMap<>();
-    private final Map<String, CountDownLatch> hanging = new HashMap<>();
+    private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
 
     /** @param life where steps tell how their promotion stands */
     SimulatedHosts(RecordedLife life) {
@@ -42,7 +43,7 @@ final class SimulatedHosts implements JobActivities, ShortJobs {
         String word = word(order.verb(), order.direction());
         if (hanging.containsKey(word)) {
             hanging.get(word).countDown();
-            hangUntilCancelled();
+            hangUntilCancelled(hanging.get(word));
         }
         List<JobResult> results = scripted.getOrDefault(word, new ArrayList<>());
         return results.isEmpty() ? done() : results.remove(0);
@@ -86,6 +87,11 @@ final class SimulatedHosts implements JobActivities, ShortJobs {
         return begun;
     }
 
+    /** What hangs goes on to its end. */
+    void goesOn() {
+        hanging.clear();
+    }
+
     /** What was run, for instance {@code stop}, {@code undo start}; one word for each run on each host. */
     List<String> words() {
         synchronized (orders) {
@@ -122,6 +128,10 @@ final class SimulatedHosts implements JobActivities, ShortJobs {
         return result(Ending.LOST_TO_REBOOT, -1, false, "BLY-STEP-LOST", "the host was restarted under it");
     }
 
+    static JobResult ended(Ending ending) {
+        return result(ending, -1, false, "BLY-STEP-KILLED", "it was ended");
+    }
+
     static JobResult measured(String key, String value) {
         return measured(Map.of(key, value));
     }
@@ -140,10 +150,10 @@ final class SimulatedHosts implements JobActivities, ShortJobs {
         return (direction == Direction.UNDO ? "undo " : "") + verb.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static void hangUntilCancelled() {
+    private void hangUntilCancelled(CountDownLatch begun) {
         ActivityExecutionContext context = Activity.getExecutionContext();
         try {
-            while (true) {
+            while (hanging.containsValue(begun)) {
                 context.heartbeat("running");
                 Thread.sleep(20);
             }
