@@ -83,7 +83,7 @@ class MariaDbRoundTripTest {
                 .doesNotContain("shop_v1", "_belay_")
                 .contains("`shop_v2`");
         host.does("v2", Verb.UNSWAP, Verb.SWAP, Verb.CLEAR);
-        assertThat(host.does("v2", Verb.ISOLATE)).contains("isolated: nothing of v2 points at v1");
+        assertThat(host.does("v2", Verb.ISOLATE)).contains("isolated, as far as was looked");
         host.sql("v2", "ALTER TABLE taken ALTER COLUMN n SET DEFAULT (nextval(shop_v1.`se``q 'ö`))");
         assertThat(host.fails("v2", Verb.ISOLATE))
                 .contains("WRONG: the database has the default of taken.n, which names the other instance's, shop_v1");
