@@ -151,6 +151,7 @@ final class TwoInstances {
         for (Verb verb : verbs) {
             Shell.Said said = verb(instance, verb);
             assertThat(said.exit()).as(verb + ": " + said.output()).isZero();
+            assertThat(lastLine(said.output())).as(verb + ": " + said.output()).containsAnyOf(lastWords(verb));
             output.append(said.output());
         }
         return output.toString();
@@ -168,6 +169,17 @@ final class TwoInstances {
         command.addAll(shell);
         command.add(script(verb, instance));
         return Shell.run(start, environment(instance), command);
+    }
+
+    /** What Belay wants to hear at the end. */
+    private String[] lastWords(Verb verb) {
+        List<String> words =
+                Kits.written(kit).orElseThrow().definition(verb).orElseThrow().lastWords();
+        return words.isEmpty() ? new String[] {""} : words.toArray(String[]::new);
+    }
+
+    private static String lastLine(String output) {
+        return output.lines().reduce("", (before, line) -> line);
     }
 
     /** As a site is given it, for its own kind of database. */
