@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belay.workflows.site.Verb;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,16 +27,7 @@ class MariaDbRoundTripTest {
     @BeforeAll
     static void aSiteWithWhateverDumpsMayGetWrong() throws Exception {
         saved = new TwoInstances(Files.createDirectories(folder.resolve("host")), DatabaseKind.MYSQL);
-        Path zoo =
-                Path.of(MariaDbRoundTripTest.class.getResource("/kits/zoo.sql").toURI());
-        Shell.done(
-                folder,
-                saved.rows.environment(),
-                List.of(
-                        "sh",
-                        "-c",
-                        "exec mariadb --no-defaults --user=shop --default-character-set=utf8mb4 --database=shop_v1 <"
-                                + zoo));
+        MariaDbRows.filled(saved, "/kits/zoo.sql");
         saved.secondMade();
         saved.saved();
     }

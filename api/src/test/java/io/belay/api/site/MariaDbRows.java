@@ -145,4 +145,17 @@ final class MariaDbRows implements Rows {
                 Map.of(),
                 List.of("sh", "-c", "cat ./* | mariadb --no-defaults --socket=" + socket + " --user=root"));
     }
+
+    /** Puts what a file of statements makes into production's database. */
+    static void filled(TwoInstances host, String resource) throws Exception {
+        Path file = Path.of(MariaDbRows.class.getResource(resource).toURI());
+        Shell.done(
+                host.root,
+                host.rows.environment(),
+                List.of(
+                        "sh",
+                        "-c",
+                        "exec mariadb --no-defaults --user=shop --default-character-set=utf8mb4 --database=shop_v1 <"
+                                + file));
+    }
 }

@@ -32,15 +32,7 @@ class MariaDbScriptsTest {
     @BeforeAll
     static void aSiteWithWhateverThereIs() throws Exception {
         saved = new TwoInstances(Files.createDirectories(folder.resolve("host")), DatabaseKind.MYSQL);
-        Path odd = Path.of(MariaDbScriptsTest.class.getResource("/kits/odd.sql").toURI());
-        Shell.done(
-                folder,
-                saved.rows.environment(),
-                List.of(
-                        "sh",
-                        "-c",
-                        "exec mariadb --no-defaults --user=shop --default-character-set=utf8mb4 --database=shop_v1 <"
-                                + odd));
+        MariaDbRows.filled(saved, "/kits/odd.sql");
         saved.secondMade();
         saved.saved();
     }
